@@ -1,0 +1,1 @@
+"""Thi đua: the work of emulation and commendation, from plan to register."""

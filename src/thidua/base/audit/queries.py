@@ -1,0 +1,32 @@
+"""Reading the journal."""
+
+from django.db.models import Q, QuerySet
+
+from thidua.base.audit.chain import Break, breaks
+from thidua.base.audit.models import Entry, Head
+from thidua.base.core.actor import Actor
+
+READERS = ("auditor", "admin")
+
+
+def visible_to(actor: Actor, unit_codes: QuerySet | None = None) -> QuerySet[Entry]:
+    """Rows an auditor or administrator may read: those of `unit_codes`, the units under their hand."""
+    if actor.is_system:
+        return Entry.objects.all()
+    if not actor.holds(*READERS):
+        return Entry.objects.none()
+    own = Q(unit_code__in=[h.unit_code for h in actor.holdings_of(*READERS)])
+    below = Q(unit_code__in=unit_codes) if unit_codes is not None else Q()
+    return Entry.objects.filter(own | below)
+
+
+def history_of(thing_type: str, thing_code: str) -> QuerySet[Entry]:
+    """The rows about one thing, oldest first. The caller has found the thing by its own `visible_to`."""
+    return Entry.objects.filter(thing_type=thing_type, thing_code=thing_code)
+
+
+def chain_breaks() -> list[Break]:
+    """Every changed, missing or inserted row; an empty list when the journal is whole."""
+    head = Head.objects.filter(pk=1).first()
+    seq, digest = (head.seq, head.digest) if head else (0, "")
+    return list(breaks(Entry.objects.order_by("seq").iterator(chunk_size=2000), seq, digest))

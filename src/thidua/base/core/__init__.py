@@ -1,0 +1,1 @@
+"""What every room stands on: actor, answers, clock, codes, folded text, jobs."""

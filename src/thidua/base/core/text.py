@@ -1,0 +1,16 @@
+"""Text as people type it: with accents, without them, in either Unicode form."""
+
+import unicodedata
+
+_CONTROLS = {code: None for code in (*range(0, 9), 11, 12, *range(14, 32), 127)}
+
+
+def tidy(text: str) -> str:
+    """NFC, without control characters and without blanks at either end."""
+    return unicodedata.normalize("NFC", text).translate(_CONTROLS).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: what search compares. `đ` becomes `d`."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return " ".join(bare.replace("đ", "d").replace("Đ", "D").casefold().split())
