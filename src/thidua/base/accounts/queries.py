@@ -1,0 +1,50 @@
+"""Who a login is on a day: the actor that every action takes."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from thidua.base.accounts.models import Delegation, RoleHeld, User
+from thidua.base.core.actor import Actor, Holding
+from thidua.base.org.models import held_on
+
+
+def actor_for(user: Any, *, now: datetime, today: date, source: str) -> Actor:
+    """The actor behind a login on a day, with roles held and borrowed; a stranger holds nothing."""
+    if not user.is_authenticated:
+        return Actor(None, "Khách", "", None, (), now, today, source)
+    holdings = (*_held(user, today), *_borrowed(user, today))
+    return Actor(user.pk, user.name, user.login, user.person_id, holdings, now, today, source)
+
+
+def visible_to(actor: Actor) -> QuerySet[User]:
+    """An administrator sees the logins that hold a role under their hand; everyone sees their own."""
+    if actor.is_system:
+        return User.objects.all()
+    condition = Q(pk=actor.user_id)
+    for path in actor.paths("admin"):
+        condition |= Q(roles_held__unit__path__startswith=path)
+    return User.objects.filter(condition).distinct()
+
+
+def holders(role: str, unit_path: str, day: date) -> QuerySet[User]:
+    """The logins that hold a role at exactly this unit on the day."""
+    held = RoleHeld.objects.filter(held_on(day), role=role, unit__path=unit_path)
+    return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
+
+
+def _held(user: User, day: date) -> list[Holding]:
+    rows = RoleHeld.objects.filter(held_on(day), user=user).select_related("unit")
+    return [_holding(row) for row in rows if row.unit.lives_on(day)]
+
+
+def _borrowed(user: User, day: date) -> list[Holding]:
+    rows = Delegation.objects.filter(
+        held_on(day), held_on(day, "held__"), taker=user, withdrawn__isnull=True
+    ).select_related("held__unit", "held__user")
+    return [_holding(row.held, row.held.user.name) for row in rows if row.held.unit.lives_on(day)]
+
+
+def _holding(row: RoleHeld, lent_by: str = "") -> Holding:
+    return Holding(row.role, row.unit_id, row.unit.code, row.unit.path, row.unit.name, lent_by)

@@ -1,0 +1,25 @@
+"""Who may change the tree of units and the people in it."""
+
+from django.utils.translation import gettext as _
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import YES, Answer, no
+from thidua.base.org.models import Unit
+
+KEEPERS = ("admin", "standing_officer")
+
+
+def may_reorganise(actor: Actor, unit: Unit | None) -> Answer:
+    """An administrator or standing officer of the unit or of one above; roots are for the system."""
+    if actor.is_system:
+        return YES
+    if unit is not None and actor.holds("admin", over=unit):
+        return YES
+    return no(_("Chỉ quản trị viên của đơn vị hoặc cấp trên mới được thay đổi tổ chức."))
+
+
+def may_keep_people(actor: Actor, unit: Unit) -> Answer:
+    """Administrators and standing officers keep people at a unit under their hand; a focal person at their own."""
+    if actor.is_system or actor.holds(*KEEPERS, over=unit) or actor.holds("focal", "head", over=unit):
+        return YES
+    return no(_("Bạn không quản lý nhân sự của đơn vị này."))
