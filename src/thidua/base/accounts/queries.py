@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from thidua.base.accounts.models import Delegation, RoleHeld, User
 from thidua.base.core.actor import Actor, Holding
-from thidua.base.org.models import held_on
+from thidua.base.org.models import held_on, within
 
 
 def actor_for(user: Any, *, now: datetime, today: date, source: str) -> Actor:
@@ -22,10 +22,8 @@ def visible_to(actor: Actor) -> QuerySet[User]:
     """An administrator sees the logins that hold a role under their hand; everyone sees their own."""
     if actor.is_system:
         return User.objects.all()
-    condition = Q(pk=actor.user_id)
-    for path in actor.paths("admin"):
-        condition |= Q(roles_held__unit__path__startswith=path)
-    return User.objects.filter(condition).distinct()
+    held = RoleHeld.objects.filter(within(actor.paths("admin"), "unit__"))
+    return User.objects.filter(Q(pk=actor.user_id) | Q(pk__in=held.values("user_id")))
 
 
 def holders(role: str, unit_path: str, day: date) -> QuerySet[User]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """Held at the unit whose work it serves; standing officer, chair, clerk and council at the body itself."""
+    """Held at the unit whose work it serves: standing officer, chair, clerk and council at the body."""
 
     STANDING_OFFICER = "standing_officer", _("Chuyên viên cơ quan thường trực")
     FOCAL = "focal", _("Đầu mối đơn vị")

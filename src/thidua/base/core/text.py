@@ -2,7 +2,7 @@
 
 import unicodedata
 
-_CONTROLS = {code: None for code in (*range(0, 9), 11, 12, *range(14, 32), 127)}
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
 
 def tidy(text: str) -> str:

@@ -41,7 +41,9 @@ def move(
     may(actor, fresh, turn).or_refuse()
     _need_papers(way, turn, papers(fresh) if papers and turn.needs else ())
     if turn.note and not note.strip():
-        raise BadInput(_("Bước này cần ghi lý do. Hãy nhập lý do rồi gửi lại."), fields={"note": _("Cần lý do")})
+        raise BadInput(
+            _("Bước này cần ghi lý do. Hãy nhập lý do rồi gửi lại."), fields={"note": _("Cần lý do")}
+        )
     _write(fresh, turn, way, actor, note.strip(), unit_code)
     thing.stage, thing.version, thing.stage_since = fresh.stage, fresh.version, fresh.stage_since
     return thing

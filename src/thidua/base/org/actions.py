@@ -45,7 +45,9 @@ def open_unit(
         "opened": opened,
         "field": field,
     }
-    unit: Unit = Unit.objects.add_root(**values) if parent is None else _fresh(parent).add_child(**values)
+    unit: Unit = (
+        Unit.objects.add_root(values) if parent is None else Unit.objects.add_child(_fresh(parent), values)
+    )
     record(actor, "open_unit", "unit", unit.code, unit_code=unit.code, after={"name": name, "opened": opened})
     return unit
 

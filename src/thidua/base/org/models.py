@@ -1,5 +1,6 @@
 """Units in their dated tree, people, and the posts people hold."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+
+LAST = "Z" * 60
 
 
 class Tier(models.TextChoices):
@@ -31,19 +34,24 @@ class Kind(models.TextChoices):
     OTHER = "other", _("Đơn vị khác")
 
 
+def within(paths: Iterable[str], prefix: str = "") -> Q:
+    """The condition that a unit (reached over `prefix`) lies in one of these subtrees, roots included.
+
+    A range of paths, not LIKE: it runs on the path's index on both databases. No path, no row."""
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= Q(**{f"{prefix}path__range": (path, path + LAST)})
+    return condition
+
+
 class UnitQuerySet(MP_NodeQuerySet):
     def lived_on(self, day: date) -> "UnitQuerySet":
         """Units that existed on the day: opened by then and not yet closed."""
         return self.filter(Q(opened__lte=day) & (Q(closed__isnull=True) | Q(closed__gt=day)))
 
     def under(self, *paths: str) -> "UnitQuerySet":
-        """The subtrees of these paths, roots included: one prefix condition each, on the path's index."""
-        if not paths:
-            return self.none()
-        condition = Q()
-        for path in paths:
-            condition |= Q(path__startswith=path)
-        return self.filter(condition)
+        """The subtrees of these paths, roots included: one indexed range each."""
+        return self.filter(within(paths))
 
 
 class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]

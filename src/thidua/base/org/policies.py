@@ -19,7 +19,7 @@ def may_reorganise(actor: Actor, unit: Unit | None) -> Answer:
 
 
 def may_keep_people(actor: Actor, unit: Unit) -> Answer:
-    """Administrators and standing officers keep people at a unit under their hand; a focal person at their own."""
-    if actor.is_system or actor.holds(*KEEPERS, over=unit) or actor.holds("focal", "head", over=unit):
+    """Administrators and standing officers keep people under their hand; a focal person their own unit's."""
+    if actor.is_system or actor.holds(*KEEPERS, "focal", "head", over=unit):
         return YES
     return no(_("Bạn không quản lý nhân sự của đơn vị này."))

@@ -6,7 +6,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
-from thidua.base.org.models import Kind, Person, Post, StandingAgency, Succession, Unit, UnitQuerySet, held_on
+from thidua.base.org.models import (
+    Kind,
+    Person,
+    Post,
+    StandingAgency,
+    Succession,
+    Unit,
+    UnitQuerySet,
+    held_on,
+    within,
+)
 
 
 def visible_to(actor: Actor) -> UnitQuerySet:
@@ -15,7 +25,7 @@ def visible_to(actor: Actor) -> UnitQuerySet:
         return Unit.objects.all()
     paths = actor.paths()
     above = {path[:end] for path in paths for end in range(Unit.steplen, len(path), Unit.steplen)}
-    return Unit.objects.filter(_under(paths) | Q(path__in=above)) if paths else Unit.objects.none()
+    return Unit.objects.filter(within(paths) | Q(path__in=above)) if paths else Unit.objects.none()
 
 
 def under_hand(actor: Actor, *roles: str) -> UnitQuerySet:
@@ -33,7 +43,7 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
     """People who hold, or held, a post under the actor's hand."""
     if actor.is_system:
         return Person.objects.all()
-    posts = Post.objects.filter(_under(actor.paths(), "unit__"), person=OuterRef("pk"))
+    posts = Post.objects.filter(within(actor.paths(), "unit__"), person=OuterRef("pk"))
     return Person.objects.filter(Exists(posts))
 
 
@@ -75,10 +85,3 @@ def standing_agency_of(body: Unit, day: date) -> Unit | None:
     """The organ that is the body's standing agency on the day, if one is set."""
     found = StandingAgency.objects.filter(held_on(day), body=body).select_related("organ").first()
     return found.organ if found else None
-
-
-def _under(paths: tuple[str, ...], prefix: str = "") -> Q:
-    condition = Q(pk__in=[])
-    for path in paths:
-        condition |= Q(**{f"{prefix}path__startswith": path})
-    return condition

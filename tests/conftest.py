@@ -1,0 +1,126 @@
+"""The standing cast. An nominates, Bình verifies, Chi sits on the council, Dũng decides,
+Giang is from another unit and must see nothing."""
+
+import os
+import tempfile
+
+os.environ.setdefault("THIDUA_DATA", tempfile.mkdtemp(prefix="thidua-test-"))
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+
+from thidua.base.core.actor import Actor
+
+TODAY = date(2023, 12, 5)
+NOW = datetime(2023, 12, 5, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def quick_and_plain(settings):
+    """Cheap password hashes and static files straight from their folders."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def system(db) -> Actor:
+    """The product itself, on the standing day."""
+    from thidua.base.core.actor import system as make
+
+    return make(NOW, TODAY)
+
+
+@dataclass(frozen=True)
+class Country:
+    """A small country: a province, a district, two communes, a school and an office."""
+
+    province: object
+    district: object
+    commune: object
+    school: object
+    office: object
+    elsewhere: object
+
+
+@pytest.fixture
+def units(system) -> Country:
+    """Invented units that live from 2000 on; `elsewhere` is a commune of the same district."""
+    from thidua.base.org.actions import open_unit, set_standing_agency
+
+    def unit(parent, name, kind, tier, code):
+        return open_unit(
+            parent=parent, name=name, kind=kind, tier=tier, opened=date(2000, 1, 1), actor=system, code=code
+        )
+
+    province = unit(None, "Tỉnh Bình Minh", "body", "province", "BM")
+    district = unit(province, "Huyện Sông Trà", "body", "district", "BM-ST")
+    commune = unit(district, "Xã Hòa Lạc", "body", "commune", "BM-ST-HL")
+    school = unit(commune, "Trường Tiểu học Hòa Lạc", "school", "base", "BM-ST-HL-TH")
+    office = unit(district, "Phòng Nội vụ Sông Trà", "office", "district", "BM-ST-NV")
+    elsewhere = unit(district, "Xã Đông Xá", "body", "commune", "BM-ST-DX")
+    set_standing_agency(district, organ=office, since=date(2000, 1, 1), actor=system)
+    return Country(province, district, commune, school, office, elsewhere)
+
+
+@pytest.fixture
+def signed(system) -> Callable[..., Actor]:
+    """Make a login with roles and hand back the actor it is on a day: `signed("an", {"focal": unit})`."""
+    from thidua.base.accounts.actions import give_role, open_account
+    from thidua.base.accounts.queries import actor_for
+
+    numbers = itertools.count(1)
+
+    def make(login: str, roles: dict, on: date = TODAY, name: str = "") -> Actor:
+        unit = next(iter(roles.values()))
+        login = f"{login}{next(numbers)}"
+        user = open_account(
+            login=login, name=name or login.title(), unit=unit, actor=system, password="Hoa-Sen-2023!"
+        )
+        for role, place in roles.items():
+            give_role(user, role=role, unit=place, since=date(2001, 1, 1), actor=system)
+        return actor_for(user, now=NOW, today=on, source="kiểm thử")
+
+    return make
+
+
+@pytest.fixture
+def an(signed, units) -> Actor:
+    """Nominates: the focal person of the commune's school."""
+    return signed("an", {"focal": units.school}, name="Nguyễn Văn An")
+
+
+@pytest.fixture
+def binh(signed, units) -> Actor:
+    """Verifies: the standing officer of the commune."""
+    return signed("binh", {"standing_officer": units.commune}, name="Trần Thị Bình")
+
+
+@pytest.fixture
+def chi(signed, units) -> Actor:
+    """Sits on the commune's council, and writes its minutes."""
+    return signed(
+        "chi", {"council_member": units.commune, "council_secretary": units.commune}, name="Lê Thị Chi"
+    )
+
+
+@pytest.fixture
+def dung(signed, units) -> Actor:
+    """Decides: the commune's chair."""
+    return signed("dung", {"chair": units.commune}, name="Phạm Văn Dũng")
+
+
+@pytest.fixture
+def giang(signed, units) -> Actor:
+    """From another commune, and must see nothing of this one."""
+    return signed(
+        "giang", {"focal": units.elsewhere, "standing_officer": units.elsewhere}, name="Võ Thị Giang"
+    )
