@@ -1,13 +1,8 @@
 """The standing cast. An nominates, Bình verifies, Chi sits on the council, Dũng decides,
 Giang is from another unit and must see nothing."""
 
-import os
-import tempfile
-
-os.environ.setdefault("THIDUA_DATA", tempfile.mkdtemp(prefix="thidua-test-"))
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 import itertools
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,16 +11,29 @@ import pytest
 
 from thidua.base.core.actor import Actor
 
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop in our thread
+
 TODAY = date(2023, 12, 5)
 NOW = datetime(2023, 12, 5, 2, 0, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(items):
+    """A run whose database cannot be had says so on every test."""
+    if reason := os.environ.get("THIDUA_TEST_SKIP"):
+        for item in items:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
 @pytest.fixture(autouse=True)
-def quick_and_plain(settings):
-    """Cheap password hashes and static files straight from their folders."""
+def quick_and_plain(settings, tmp_path):
+    """Cheap password hashes, files in a folder of the test's own, static files straight from theirs."""
+    settings.THIDUA_DATA = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
-        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -81,6 +81,7 @@ else:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": THIDUA_DATA / "thidua.sqlite3",
             "CONN_MAX_AGE": None,
+            "TEST": {"NAME": THIDUA_DATA / "test.sqlite3"},
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
