@@ -27,7 +27,7 @@ def calls(tree: ast.AST) -> Iterator[ast.Call]:
 
 
 def is_write(call: ast.Call) -> bool:
-    """A call that writes rows: `.save(`, `.objects.create(`, `.filter(...).update(`, `.delete(` and the like."""
+    """A call that writes rows: `.save(`, `.create(`, `.filter(...).update(`, `.delete(` and the like."""
     if not isinstance(call.func, ast.Attribute):
         return False
     if call.func.attr == "update":
