@@ -1,0 +1,37 @@
+"""The official papers that can be printed, each in its own folder. `docs/how-to/add-a-form.md` says how to add one."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from thidua.base.printing import fields
+from thidua.base.printing.errors import UnknownForm
+from thidua.base.printing.fields import Form
+from thidua.base.printing.forms.bien_ban.compose import compose as bien_ban
+from thidua.base.printing.forms.cong_van_tra.compose import compose as cong_van_tra
+from thidua.base.printing.forms.giay_khen.compose import compose as giay_khen
+from thidua.base.printing.forms.ke_hoach.compose import compose as ke_hoach
+from thidua.base.printing.forms.quyet_dinh.compose import compose as quyet_dinh
+from thidua.base.printing.forms.to_trinh.compose import compose as to_trinh
+
+COMPOSERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "ke_hoach": ke_hoach,
+    "to_trinh": to_trinh,
+    "bien_ban": bien_ban,
+    "quyet_dinh": quyet_dinh,
+    "giay_khen": giay_khen,
+    "cong_van_tra": cong_van_tra,
+}
+
+
+def codes() -> tuple[str, ...]:
+    """Every form we have."""
+    return tuple(COMPOSERS)
+
+
+@cache
+def get(code: str) -> Form:
+    """The form of that code; `UnknownForm` when we have none."""
+    if code not in COMPOSERS:
+        raise UnknownForm(code)
+    return fields.load(code)

@@ -1,0 +1,25 @@
+"""From plain data to a sheet: everything the two printers put on paper, already in words."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from thidua.base.printing import forms
+from thidua.base.printing.acceptance import accept
+from thidua.base.printing.fields import Form
+
+
+def lay_out(form: Form, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The accepted data, worded; each table with its columns beside its rows. `BadForm` when data is missing."""
+    view = forms.COMPOSERS[form.code](accept(form, data))
+    tables = {name: _table(form, name, rows) for name, rows in view.pop("rows").items()}
+    return {"name": form.title, "tables": tables, **view}
+
+
+def _table(form: Form, name: str, rows: list[dict[str, str]]) -> dict[str, Any]:
+    columns = form.columns(name)
+    shown = ("group", *(column.name for column in columns))
+    return {
+        "columns": [asdict(column) for column in columns],
+        "rows": [{key: row.get(key, "") for key in shown} for row in rows],
+    }
