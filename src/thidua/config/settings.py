@@ -28,6 +28,7 @@ def _kept_secret(name: str) -> str:
 
 THIDUA_DATA = Path(os.environ.get("THIDUA_DATA", "var")).resolve()
 THIDUA_SAMPLE = _flag("THIDUA_SAMPLE")
+THIDUA_SAMPLES = Path(os.environ.get("THIDUA_SAMPLES", PACKAGE.parent.parent / "samples"))
 THIDUA_SEAL_KEY = _kept_secret("THIDUA_SEAL_KEY")
 THIDUA_PUBLIC_ADDRESS = os.environ.get("THIDUA_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 THIDUA_MAX_UPLOAD = int(os.environ.get("THIDUA_MAX_UPLOAD", str(50 * 1024 * 1024)))

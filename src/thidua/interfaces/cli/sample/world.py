@@ -1,0 +1,30 @@
+"""The sample world, in the order things happened."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from thidua.base.core.codes import repeatable
+from thidua.base.org.models import Unit
+from thidua.interfaces.cli.sample import people, tree
+
+MARK = "NLB"
+
+
+def is_loaded() -> bool:
+    """Whether the sample world is already in."""
+    return Unit.objects.filter(code=MARK).exists()
+
+
+def holds_other_work() -> bool:
+    """Whether the database holds units of somebody else."""
+    return Unit.objects.exists()
+
+
+def load() -> Iterator[str]:
+    """Load everything in one transaction: all of it or nothing. Yields a line of progress a part."""
+    with transaction.atomic(), repeatable("thế giới mẫu"):
+        yield f"  đơn vị: {tree.plant()}"
+        yield f"  người: {people.settle()}"
+        yield f"  tài khoản: {people.open_logins()}"
+        tree.reorganise()
