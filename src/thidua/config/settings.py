@@ -59,9 +59,14 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "thidua.base.core",
     "thidua.base.audit",
+    "thidua.base.uploads",
+    "thidua.base.notices",
     "thidua.base.flow",
     "thidua.base.org",
     "thidua.base.accounts",
+    "thidua.base.library",
+    "thidua.base.register",
+    "thidua.work.dossiers",
 ]
 
 ROOT_URLCONF = "thidua.config.urls"

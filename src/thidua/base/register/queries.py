@@ -1,0 +1,92 @@
+"""Reads of the register. A person's history follows the person; a collective's follows its succession."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.text import fold
+from thidua.base.org.models import Person, Post, Succession, Unit, held_on, within
+from thidua.base.register.models import (
+    CollectiveYear,
+    Discipline,
+    Honour,
+    Initiative,
+    Rating,
+    RecipientKind,
+    Status,
+)
+
+
+def visible_to(actor: Actor) -> QuerySet[Honour]:
+    """The rows of the actor's units, of units these carry on, of people who work there today,
+    and of what the actor's own body decided."""
+    if actor.is_system:
+        return Honour.objects.all()
+    paths = actor.paths()
+    if not paths:
+        return Honour.objects.none()
+    here = Post.objects.filter(held_on(actor.today), within(paths, "unit__"), person=OuterRef("person"))
+    return Honour.objects.filter(
+        within(paths, "unit__")
+        | within(paths, "decider__")
+        | Q(unit__in=forebears(Unit.objects.under(*paths)))
+        | Exists(here)
+    )
+
+
+def forebears(units: Iterable[Unit] | QuerySet[Unit]) -> list[int]:
+    """Ids of the units that these carry on, through every reorganisation, themselves left out."""
+    found: set[int] = set()
+    newest = set(Succession.objects.filter(after__in=units).values_list("before_id", flat=True))
+    while newest := newest - found:
+        found |= newest
+        newest = set(Succession.objects.filter(after_id__in=newest).values_list("before_id", flat=True))
+    return sorted(found)
+
+
+def held_by(recipient: Person | Unit) -> QuerySet[Honour]:
+    """Every row of a person, wherever the person worked, or of a collective and the units it carries on.
+
+    The caller has found the recipient by what the actor may see."""
+    if isinstance(recipient, Person):
+        return Honour.objects.filter(Q(person=recipient) | Q(head=recipient))
+    return Honour.objects.filter(collective_id__in=[recipient.pk, *forebears([recipient])])
+
+
+def held_by_household(name: str, unit: Unit) -> QuerySet[Honour]:
+    """Every row of a household known by its name at a unit or the units that one carries on."""
+    units = [unit.pk, *forebears([unit])]
+    return Honour.objects.filter(kind=RecipientKind.HOUSEHOLD, name_fold=fold(name), unit_id__in=units)
+
+
+def in_force(honours: QuerySet[Honour]) -> QuerySet[Honour]:
+    """Rows that count today: neither cancelled nor stripped."""
+    return honours.exclude(status__in=(Status.CANCELLED, Status.STRIPPED))
+
+
+def ratings_of(recipient: Person | Unit) -> QuerySet[Rating]:
+    """The yearly ratings of a person or a collective."""
+    if isinstance(recipient, Person):
+        return Rating.objects.filter(person=recipient)
+    return Rating.objects.filter(collective_id__in=[recipient.pk, *forebears([recipient])])
+
+
+def disciplines_of(person: Person) -> QuerySet[Discipline]:
+    """The disciplinary measures against a person, oldest first."""
+    return Discipline.objects.filter(person=person)
+
+
+def initiatives_of(person: Person) -> QuerySet[Initiative]:
+    """The recognised initiatives of a person, oldest first."""
+    return Initiative.objects.filter(person=person)
+
+
+def figures_of(collective: Unit) -> QuerySet[CollectiveYear]:
+    """The yearly figures of a collective and the units it carries on."""
+    return CollectiveYear.objects.filter(collective_id__in=[collective.pk, *forebears([collective])])
+
+
+def by_public_code(code: str) -> Honour | None:
+    """The row behind a public code, for anybody who holds the code; None when there is none."""
+    return Honour.objects.filter(code=code.strip().upper()).select_related("unit", "decider").first()

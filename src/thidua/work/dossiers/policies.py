@@ -1,0 +1,131 @@
+"""Who may do what with rounds, submissions and dossiers, and why not."""
+
+from django.utils.translation import gettext as _
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import YES, Answer, first_no, no
+from thidua.base.flow.table import Turn
+from thidua.base.org.models import Unit
+from thidua.base.register.models import Basis
+from thidua.work.dossiers.flow import DOSSIER_WAY, FILERS, OFFICER, Stage, SubmissionStage
+from thidua.work.dossiers.models import AwardRound, Dossier, Submission
+
+SIMPLE_FORMS = frozenset({"GK"})
+
+
+def may_open_round(actor: Actor, body: Unit) -> Answer:
+    """The standing officer or the chair of the body."""
+    if actor.is_system or actor.holds("standing_officer", "chair", at=body):
+        return YES
+    return no(_("Chỉ cơ quan thường trực hoặc Chủ tịch mới được mở đợt xét khen thưởng."))
+
+
+def may_file(actor: Actor, unit: Unit) -> Answer:
+    """The focal person, the head or the standing officer at the filing unit itself."""
+    if actor.is_system or actor.holds(*FILERS, at=unit):
+        return YES
+    return no(_("Bạn không phải là đầu mối hoặc thủ trưởng của đơn vị trình."))
+
+
+def may_file_to(unit: Unit, body: Unit) -> Answer:
+    """A submission goes to the filing unit itself or to a unit above it in the same line."""
+    if unit.path.startswith(body.path):
+        return YES
+    return no(_("Nơi nhận không phải là cấp trên của đơn vị trình."))
+
+
+def may_draft(actor: Actor, submission: Submission) -> Answer:
+    """A filer, while the submission has not been sent."""
+    return first_no(may_file(actor, submission.unit), _is_draft(submission))
+
+
+def may_file_in(award_round: AwardRound, submission: Submission, day_is_inside: bool) -> Answer:
+    """Inside the window, and a kind of unit that the round takes."""
+    if not day_is_inside:
+        return no(
+            _("Đợt «%(name)s» chỉ nhận hồ sơ từ ngày %(opens)s đến hết ngày %(closes)s.")
+            % {
+                "name": award_round.name,
+                "opens": f"{award_round.opens:%d/%m/%Y}",
+                "closes": f"{award_round.closes:%d/%m/%Y}",
+            }
+        )
+    if award_round.filer_kinds and submission.unit.kind not in award_round.filer_kinds:
+        return no(_("Đợt này không nhận hồ sơ của loại đơn vị mình. Hãy chọn đợt khác."))
+    return YES
+
+
+def may_move(actor: Actor, dossier: Dossier, turn: Turn) -> Answer:
+    """Whose turn it is: a filer's at the filing unit, everybody else's at the body that decides."""
+    if actor.is_system:
+        return _may_skip_council(dossier, turn)
+    place = dossier.submission.unit if turn.by == FILERS else dossier.decider
+    if not actor.holds(*turn.by, at=place):
+        return no(_("Bạn không giữ vai trò xử lý bước này của hồ sơ."))
+    return first_no(_not_own(actor, dossier, turn), _may_skip_council(dossier, turn))
+
+
+def may_appraise(actor: Actor, dossier: Dossier) -> Answer:
+    """The standing officer of the body, and never of one's own dossier."""
+    if dossier.stage not in (Stage.SUBMITTED, Stage.RECEIVED):
+        return no(
+            _("Hồ sơ đang ở bước «%(stage)s», không thẩm định được.")
+            % {"stage": DOSSIER_WAY.stage_name(dossier.stage)}
+        )
+    if not (actor.is_system or actor.holds(*OFFICER, at=dossier.decider)):
+        return no(_("Chỉ chuyên viên cơ quan thường trực của nơi xét mới được thẩm định."))
+    return may_judge(actor, dossier)
+
+
+def may_judge(actor: Actor, dossier: Dossier) -> Answer:
+    """Nobody appraises a dossier in which they are themselves the nominee or the household's head."""
+    if actor.person_id is not None and actor.person_id in {dossier.person_id, dossier.head_id}:
+        return no(_("Bạn là người được đề nghị trong hồ sơ này nên không được xử lý. Hãy chuyển người khác."))
+    return YES
+
+
+def may_override(actor: Actor, dossier: Dossier) -> Answer:
+    """Only the chair of the body sets a refusal aside, with a reason that is kept."""
+    if actor.is_system or actor.holds("chair", at=dossier.decider):
+        return may_judge(actor, dossier)
+    return no(_("Chỉ Chủ tịch của nơi xét mới được quyết định xử lý khác, và phải nêu lý do."))
+
+
+def may_edit(actor: Actor, dossier: Dossier) -> Answer:
+    """A filer, while the dossier is a draft."""
+    if dossier.stage != Stage.DRAFTED:
+        return no(_("Hồ sơ đã trình, không sửa được nữa. Chỉ bổ sung khi nơi nhận trả lại."))
+    return may_file(actor, dossier.submission.unit)
+
+
+def may_supplement(actor: Actor, dossier: Dossier) -> Answer:
+    """A filer, while the dossier waits for a supplement."""
+    if dossier.stage != Stage.RETURNED:
+        return no(_("Hồ sơ này không ở trạng thái chờ bổ sung."))
+    return may_file(actor, dossier.submission.unit)
+
+
+def may_leave(actor: Actor, dossier: Dossier) -> Answer:
+    """Whoever holds an office at the body, or files, puts papers into the file."""
+    offices = ("standing_officer", "council_secretary", "chair", "clerk", "head")
+    if actor.is_system or actor.holds(*offices, at=dossier.decider):
+        return YES
+    return may_file(actor, dossier.submission.unit)
+
+
+def _is_draft(submission: Submission) -> Answer:
+    if submission.stage == SubmissionStage.DRAFTED:
+        return YES
+    return no(_("Tờ trình đã gửi đi, không sửa được nữa."))
+
+
+def _not_own(actor: Actor, dossier: Dossier, turn: Turn) -> Answer:
+    return YES if turn.by == FILERS else may_judge(actor, dossier)
+
+
+def _may_skip_council(dossier: Dossier, turn: Turn) -> Answer:
+    """Sudden merit and the body's own simple forms go to the decision without the council."""
+    skips = (turn.source, turn.target) == (Stage.APPRAISED, Stage.DECIDED)
+    if skips and dossier.basis != Basis.SUDDEN and dossier.honour not in SIMPLE_FORMS:
+        return no(_("Danh hiệu, hình thức này phải qua Hội đồng Thi đua - Khen thưởng trước khi quyết định."))
+    return YES

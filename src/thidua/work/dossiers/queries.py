@@ -1,0 +1,125 @@
+"""Reads of rounds, submissions, dossiers and papers. What is still being drafted is the filer's alone."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from thidua.base.core.actor import Actor
+from thidua.base.org.models import Unit, within
+from thidua.work.dossiers.flow import BEFORE_APPRAISAL, EXITS, FILERS, Stage
+from thidua.work.dossiers.models import AwardRound, Dossier, Paper, ReturnRequest, Submission
+
+LINE_ROLES = (*FILERS, "chair", "reader", "auditor")
+BODY_ROLES = (
+    "standing_officer",
+    "council_secretary",
+    "council_member",
+    "chair",
+    "clerk",
+    "reader",
+    "auditor",
+)
+
+
+def visible_to(actor: Actor) -> QuerySet[Dossier]:
+    """Dossiers that the actor's own unit drafts or filed; once submitted, also those of the units below
+    and those sent to a body where the actor holds office."""
+    if actor.is_system:
+        return Dossier.objects.all()
+    own = Q(submission__unit_id__in=actor.unit_ids(*LINE_ROLES))
+    below = within(actor.paths(*LINE_ROLES), "submission__unit__")
+    sent = Q(decider_id__in=actor.unit_ids(*BODY_ROLES))
+    return Dossier.objects.filter(own | (Q(submission__submitted_on__isnull=False) & (below | sent)))
+
+
+def submissions_visible_to(actor: Actor) -> QuerySet[Submission]:
+    """Submissions under the same rule as their dossiers."""
+    if actor.is_system:
+        return Submission.objects.all()
+    own = Q(unit_id__in=actor.unit_ids(*LINE_ROLES))
+    below = within(actor.paths(*LINE_ROLES), "unit__")
+    sent = Q(body_id__in=actor.unit_ids(*BODY_ROLES))
+    return Submission.objects.filter(own | (Q(submitted_on__isnull=False) & (below | sent)))
+
+
+def rounds_visible_to(actor: Actor) -> QuerySet[AwardRound]:
+    """Rounds of the bodies in the line above the actor's units, and of those below."""
+    if actor.is_system:
+        return AwardRound.objects.all()
+    paths = actor.paths()
+    line = {path[:end] for path in paths for end in range(Unit.steplen, len(path) + 1, Unit.steplen)}
+    return AwardRound.objects.filter(Q(body__path__in=line) | within(paths, "body__"))
+
+
+def papers_visible_to(actor: Actor) -> QuerySet[Paper]:
+    """Papers of visible dossiers, and the common papers of visible submissions."""
+    if actor.is_system:
+        return Paper.objects.all()
+    common = Q(dossier__isnull=True, submission__in=submissions_visible_to(actor))
+    return Paper.objects.filter(Q(dossier__in=visible_to(actor)) | common)
+
+
+def rounds_open_on(day: date) -> QuerySet[AwardRound]:
+    """Rounds whose window holds the day; start from `rounds_visible_to` for what a person may file in."""
+    return AwardRound.objects.filter(opens__lte=day, closes__gte=day)
+
+
+def papers_of(dossier: Dossier) -> QuerySet[Paper]:
+    """The papers of a dossier with the common papers of its submission, oldest first."""
+    common = Q(dossier__isnull=True, submission_id=dossier.submission_id)
+    return Paper.objects.filter(Q(dossier=dossier) | common).order_by("id")
+
+
+def paper_kinds(dossier: Dossier) -> set[str]:
+    """Which kinds of paper lie in the file; a written report counts as the report."""
+    kinds = set(papers_of(dossier).values_list("kind", flat=True))
+    return kinds | {"report"} if dossier.report.strip() else kinds
+
+
+def newest_paper(dossier: Dossier, kind: str) -> Paper | None:
+    """The newest paper of a kind in a dossier, if any."""
+    return papers_of(dossier).filter(kind=kind).order_by("-id").first()
+
+
+def open_return(dossier: Dossier) -> ReturnRequest | None:
+    """The return that waits for an answer, if any."""
+    return ReturnRequest.objects.filter(dossier=dossier, answered_on__isnull=True).first()
+
+
+def before_body(body: Unit, *stages: str) -> QuerySet[Dossier]:
+    """Dossiers sent to a body, in these stages (any, when none is named). For offices further along:
+    the caller has checked that the actor holds office at the body."""
+    sent = Dossier.objects.filter(decider=body, submission__submitted_on__isnull=False)
+    return sent.filter(stage__in=stages) if stages else sent
+
+
+def waiting_for_appraisal(actor: Actor) -> QuerySet[Dossier]:
+    """What waits at the desk of the actor's standing agencies, the most pressing first."""
+    bodies = actor.unit_ids("standing_officer")
+    waiting = Dossier.objects.filter(
+        decider_id__in=bodies, stage__in=BEFORE_APPRAISAL, submission__submitted_on__isnull=False
+    )
+    return waiting.order_by("due_on", "id")
+
+
+def waiting_for_filer(actor: Actor) -> QuerySet[Dossier]:
+    """What was returned to the actor's own unit and waits for a supplement."""
+    return Dossier.objects.filter(
+        submission__unit_id__in=actor.unit_ids(*FILERS), stage=Stage.RETURNED
+    ).order_by("stage_since")
+
+
+def drafts_of(actor: Actor) -> QuerySet[Submission]:
+    """Submissions the actor's own unit has begun and not sent."""
+    return Submission.objects.filter(unit_id__in=actor.unit_ids(*FILERS), stage="drafted")
+
+
+def living(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Without those that were rejected or withdrawn."""
+    return dossiers.exclude(stage__in=EXITS)
+
+
+def same_deed(keys: Iterable[str], award_round: AwardRound) -> QuerySet[Dossier]:
+    """Living dossiers of these nominees in a round: what a new nominee must not repeat."""
+    return living(Dossier.objects.filter(award_round=award_round, nominee_key__in=list(keys)))
