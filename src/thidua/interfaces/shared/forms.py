@@ -1,0 +1,101 @@
+"""Form bases: text is tidied, lengths are bounded, dates are native date fields."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
+
+from thidua.base.core.answers import Refused
+from thidua.base.core.text import tidy
+
+LONGEST_LINE = 500
+LONGEST_TEXT = 20_000
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date field; its value is always year-month-day."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class Tidied:
+    """What every form of ours does to what was typed, and to how its fields look.
+
+    Text becomes NFC without control characters; NUL is left for the fields to refuse; passwords are
+    never touched."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        form: Any = self
+        for field in form.fields.values():
+            _bound(field)
+            _dated(field)
+        form.data = self._tidied(form.data)
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy draws the form inside `<c-form>`: fields only."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+    def _tidied(self, given: Any) -> Any:
+        if not isinstance(given, QueryDict):
+            return given
+        form: Any = self
+        secret = {form.add_prefix(name) for name, field in form.fields.items() if _is_secret(field)}
+        kept = given.copy()
+        for name, values in given.lists():
+            if name not in secret:
+                kept.setlist(name, [tidied(value) for value in values])
+        return kept
+
+
+class Form(Tidied, forms.Form):
+    """Base of plain forms."""
+
+
+class ModelForm(Tidied, forms.ModelForm):
+    """Base of forms that describe a model's shape; its `save` is never called by a door."""
+
+
+def show_refusal(form: Any, refusal: Refused) -> None:
+    """Put what an action refused onto the form: at the fields it names, else at the top."""
+    known = {name: fault for name, fault in refusal.fields.items() if name in form.fields}
+    for name, fault in known.items():
+        form.add_error(name, fault)
+    if not known:
+        form.add_error(None, refusal.sentence)
+
+
+def tidied(value: Any) -> Any:
+    """Text as it will be kept; NUL stays in, so that the field refuses it."""
+    if not isinstance(value, str) or "\0" in value:
+        return value
+    return tidy(value.replace("\r\n", "\n"))
+
+
+def _is_secret(field: forms.Field) -> bool:
+    return isinstance(field.widget, forms.PasswordInput)
+
+
+def _bound(field: forms.Field) -> None:
+    """Give a text field without a limit one: a line 500 characters, a text 20,000."""
+    if not isinstance(field, forms.CharField) or field.max_length is not None:
+        return
+    longest = LONGEST_TEXT if isinstance(field.widget, forms.Textarea) else LONGEST_LINE
+    field.max_length = longest
+    field.validators.append(MaxLengthValidator(longest))
+    field.widget.attrs.setdefault("maxlength", str(longest))
+
+
+def _dated(field: forms.Field) -> None:
+    if isinstance(field, forms.DateField) and type(field.widget) is forms.DateInput:
+        attrs = field.widget.attrs
+        field.widget = DateInput(attrs)

@@ -1,0 +1,45 @@
+"""Home: what waits for me; and the assumed working day of the sample world."""
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.base.core.answers import BadInput
+from thidua.interfaces.shared import actor as acting
+from thidua.interfaces.web.home.registry import waiting_for
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for the person who has signed in."""
+    return render(request, "web/home/home.html", {"waiting": waiting_for(request.actor)})
+
+
+@require_POST
+def assume_day(request: HttpRequest) -> HttpResponse:
+    """Work as if it were another day; the sample world only."""
+    if not settings.THIDUA_SAMPLE:
+        raise Http404
+    day = _told_day(request.POST.get("day", ""))
+    acting.assume_day(request, day)
+    messages.info(request, _("Ngày làm việc là %(day)s.") % {"day": f"{day:%d/%m/%Y}"})
+    return redirect(_back(request))
+
+
+def _told_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise BadInput(_("Ngày không hợp lệ. Hãy chọn lại ngày làm việc.")) from fault
+
+
+def _back(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if is_ours else "/"

@@ -1,0 +1,88 @@
+"""Signing in and out, changing the password, and the page of a locked login."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from thidua.base.accounts import actions
+from thidua.base.core.answers import Refused
+from thidua.interfaces.shared import errors
+from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.web.identity.forms import PasswordForm, SignInForm
+from thidua.interfaces.web.identity.samples import offered, sample_logins
+
+
+class SignIn(LoginView):
+    """The sign-in page; in the sample world it offers the ready logins."""
+
+    template_name = "web/identity/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        login, told = self.request.GET.get("tai-khoan", ""), sample_logins()
+        if not form.is_bound and told is not None and offered(login, told):
+            form.initial["username"] = login
+            form.fields["password"].widget.render_value = True
+            form.initial["password"] = told["password"]
+        return form
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = {"sample_logins": sample_logins(), "expired": _has_expired(self.request)}
+        return super().get_context_data(**kwargs, **shown)
+
+    def get_success_url(self) -> str:
+        if self.request.user.must_change_password:
+            return reverse("web:password")
+        return super().get_success_url()
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignOut(LogoutView):
+    """Ends the session by a posted form, then says so."""
+
+    template_name = "web/identity/signed_out.html"
+    http_method_names = ["post", "options"]
+
+
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Change one's own password; the session goes on."""
+    form = PasswordForm(request.POST or None)
+    if form.is_valid() and _is_changed(request, form):
+        messages.success(request, _("Đã đổi mật khẩu."))
+        return redirect("web:home")
+    return render(request, "web/identity/password.html", {"form": form})
+
+
+def _is_changed(request: HttpRequest, form: PasswordForm) -> bool:
+    given = form.cleaned_data
+    try:
+        user = actions.change_password(request.user, old=given["old"], new=given["new"], actor=request.actor)
+    except Refused as refusal:
+        show_refusal(form, refusal)
+        return False
+    update_session_auth_hash(request, user)
+    return True
+
+
+def locked_out(request: HttpRequest, *_details: Any) -> HttpResponse:
+    """The page after too many wrong passwords."""
+    return errors.answer(request, 429)
+
+
+def _has_expired(request: HttpRequest) -> bool:
+    """Whether the browser still carries a session that has ended here."""
+    request.session.get("_auth_user_id")
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()

@@ -1,0 +1,16 @@
+"""The search page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from thidua.interfaces.web.search import registry
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """People, units, dossiers and documents that match `?q=`, with or without accents."""
+    query = request.GET.get("q", "").strip()[: registry.LONGEST]
+    return render(
+        request, "web/search/search.html", {"query": query, "found": registry.search(request.actor, query)}
+    )
