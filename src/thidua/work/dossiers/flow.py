@@ -1,32 +1,10 @@
 """The way of a dossier and of its submission: stages, whose turn, which papers the gate looks for."""
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.flow.table import Turn, Way
+from thidua.work.dossiers.models import PaperKind, Stage, SubmissionStage
 
-
-class Stage(models.TextChoices):
-    DRAFTED = "drafted", _("Đang soạn")
-    SUBMITTED = "submitted", _("Đã trình")
-    RECEIVED = "received", _("Đã tiếp nhận")
-    RETURNED = "returned", _("Chờ bổ sung")
-    APPRAISED = "appraised", _("Đã thẩm định")
-    COUNCIL_VOTED = "council_voted", _("Hội đồng đã biểu quyết")
-    DECIDED = "decided", _("Đã có quyết định")
-    REGISTERED = "registered", _("Đã vào sổ")
-    REJECTED = "rejected", _("Không đủ điều kiện")
-    WITHDRAWN = "withdrawn", _("Đã rút")
-
-
-class SubmissionStage(models.TextChoices):
-    DRAFTED = "drafted", _("Đang soạn")
-    SUBMITTED = "submitted", _("Đã trình")
-    WITHDRAWN = "withdrawn", _("Đã rút")
-
-
-EXITS = (Stage.REJECTED, Stage.WITHDRAWN)
-PRIVATE = (Stage.DRAFTED,)
 BEFORE_APPRAISAL = (Stage.SUBMITTED, Stage.RECEIVED)
 WITH_BODY = (Stage.SUBMITTED, Stage.RECEIVED, Stage.APPRAISED, Stage.COUNCIL_VOTED, Stage.DECIDED)
 DONE = (Stage.DECIDED, Stage.REGISTERED)
@@ -99,18 +77,7 @@ LEG = (
     ),
 )
 
-PAPERS = {
-    "proposal": _("Tờ trình kèm danh sách"),
-    "report": _("Báo cáo thành tích"),
-    "review_minutes": _("Biên bản bình xét của đơn vị"),
-    "eligibility_sheet": _("Phiếu đối chiếu điều kiện"),
-    "appraisal": _("Ý kiến thẩm định"),
-    "council_minutes": _("Biên bản họp Hội đồng"),
-    "award_decision": _("Quyết định khen thưởng"),
-    "register_line": _("Dòng sổ khen thưởng"),
-}
-
-DOSSIER_WAY = Way("dossier", LEG, stages=dict(Stage.choices), papers=PAPERS)
+DOSSIER_WAY = Way("dossier", LEG, stages=dict(Stage.choices), papers=dict(PaperKind.choices))
 
 SUBMISSION_WAY = Way(
     "submission",

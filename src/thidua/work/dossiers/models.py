@@ -8,7 +8,28 @@ from django.utils.translation import gettext_lazy as _
 from thidua.base.core.models import Coded, Staged
 from thidua.base.org.models import Person, Unit
 from thidua.base.register.models import Basis, RecipientKind
-from thidua.work.dossiers.flow import EXITS, Stage, SubmissionStage
+
+
+class Stage(models.TextChoices):
+    DRAFTED = "drafted", _("Đang soạn")
+    SUBMITTED = "submitted", _("Đã trình")
+    RECEIVED = "received", _("Đã tiếp nhận")
+    RETURNED = "returned", _("Chờ bổ sung")
+    APPRAISED = "appraised", _("Đã thẩm định")
+    COUNCIL_VOTED = "council_voted", _("Hội đồng đã biểu quyết")
+    DECIDED = "decided", _("Đã có quyết định")
+    REGISTERED = "registered", _("Đã vào sổ")
+    REJECTED = "rejected", _("Không đủ điều kiện")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+
+
+class SubmissionStage(models.TextChoices):
+    DRAFTED = "drafted", _("Đang soạn")
+    SUBMITTED = "submitted", _("Đã trình")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+
+
+EXITS = (Stage.REJECTED, Stage.WITHDRAWN)
 
 
 class Domain(models.TextChoices):

@@ -7,8 +7,8 @@ from thidua.base.core.answers import YES, Answer, first_no, no
 from thidua.base.flow.table import Turn
 from thidua.base.org.models import Unit
 from thidua.base.register.models import Basis
-from thidua.work.dossiers.flow import DOSSIER_WAY, FILERS, OFFICER, Stage, SubmissionStage
-from thidua.work.dossiers.models import AwardRound, Dossier, Submission
+from thidua.work.dossiers.flow import DOSSIER_WAY, FILERS, OFFICER
+from thidua.work.dossiers.models import AwardRound, Dossier, Stage, Submission, SubmissionStage
 
 SIMPLE_FORMS = frozenset({"GK"})
 

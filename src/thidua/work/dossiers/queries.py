@@ -7,8 +7,16 @@ from django.db.models import Q, QuerySet
 
 from thidua.base.core.actor import Actor
 from thidua.base.org.models import Unit, within
-from thidua.work.dossiers.flow import BEFORE_APPRAISAL, EXITS, FILERS, Stage
-from thidua.work.dossiers.models import AwardRound, Dossier, Paper, ReturnRequest, Submission
+from thidua.work.dossiers.flow import BEFORE_APPRAISAL, FILERS
+from thidua.work.dossiers.models import (
+    EXITS,
+    AwardRound,
+    Dossier,
+    Paper,
+    ReturnRequest,
+    Stage,
+    Submission,
+)
 
 LINE_ROLES = (*FILERS, "chair", "reader", "auditor")
 BODY_ROLES = (

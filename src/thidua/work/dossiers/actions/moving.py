@@ -4,8 +4,8 @@ from django.db import transaction
 
 from thidua.base.core.actor import Actor
 from thidua.base.flow.actions import move
-from thidua.work.dossiers.flow import DOSSIER_WAY, Stage
-from thidua.work.dossiers.models import Dossier
+from thidua.work.dossiers.flow import DOSSIER_WAY
+from thidua.work.dossiers.models import Dossier, Stage
 from thidua.work.dossiers.policies import may_move
 from thidua.work.dossiers.queries import paper_kinds
 
