@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "thidua.base.library",
     "thidua.base.register",
     "thidua.work.dossiers",
+    "thidua.interfaces.shared",
+    "thidua.interfaces.web",
 ]
 
 ROOT_URLCONF = "thidua.config.urls"
@@ -106,15 +108,22 @@ USE_I18N = True
 FORMAT_MODULE_PATH = ["thidua.config.formats"]
 
 MIDDLEWARE = [
+    "thidua.interfaces.shared.health.MeasureMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "thidua.interfaces.shared.language.LanguageMiddleware",
+    "thidua.interfaces.shared.sessions.KeepAliveMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "thidua.interfaces.web.identity.middleware.SignedInMiddleware",
+    "thidua.interfaces.shared.actor.ActorMiddleware",
+    "thidua.interfaces.shared.refusals.RefusalMiddleware",
+    "thidua.interfaces.shared.once.OnceMiddleware",  # runs the view: nothing after it may look at views
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -133,17 +142,25 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "thidua.interfaces.shared.templatetags.thidua",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "thidua.interfaces.shared.context.shell",
             ],
         },
     }
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+DJANGO_TABLES2_TEMPLATE = "tables/table.html"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "thidua.interfaces.shared.errors.csrf_failure"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = THIDUA_DATA / "static"
@@ -163,8 +180,8 @@ EMAIL_HOST = os.environ.get("THIDUA_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("THIDUA_EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_EMAIL_FROM", "thidua@localhost")
 
-LOGIN_URL = "/dang-nhap/"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "web:sign_in"
+LOGIN_REDIRECT_URL = "web:home"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -188,6 +205,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "username"
+AXES_LOCKOUT_CALLABLE = "thidua.interfaces.web.identity.views.locked_out"
 SILENCED_SYSTEM_CHECKS = ["models.W042"]
 
 CONTENT_SECURITY_POLICY = {

@@ -5,7 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from thidua.base.core.answers import Refused
 from thidua.base.core.text import tidy
@@ -63,6 +63,12 @@ class Form(Tidied, forms.Form):
 
 class ModelForm(Tidied, forms.ModelForm):
     """Base of forms that describe a model's shape; its `save` is never called by a door."""
+
+
+def seen_of(request: HttpRequest) -> int | None:
+    """The version of the thing that the sent page was drawn from, when the form carries one."""
+    told = request.POST.get("seen", "")
+    return int(told) if told.isdecimal() and len(told) < 10 else None
 
 
 def show_refusal(form: Any, refusal: Refused) -> None:

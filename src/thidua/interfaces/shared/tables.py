@@ -5,6 +5,8 @@ from typing import Any
 
 import django_tables2
 from django.db.models import Model, QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 PAGE_SIZES = (25, 50, 100)
@@ -51,6 +53,29 @@ class CodeColumn(django_tables2.Column):
         kwargs.setdefault("linkify", (url_name, {"code": django_tables2.A("code")}))
         kwargs.setdefault("attrs", {"td": {"class": "code-cell"}})
         super().__init__(**kwargs)
+
+
+class PickColumn(django_tables2.CheckBoxColumn):
+    """A box to pick the row for a bulk act; its value is the row's code, its name `picked`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("accessor", "code")
+        kwargs.setdefault("verbose_name", _("Chọn"))
+        kwargs.setdefault("exclude_from_export", True)
+        super().__init__(**kwargs)
+
+    @property
+    def header(self) -> Any:
+        """Words, not a box: without scripts a box over the column would do nothing."""
+        return self.verbose_name
+
+    def render(self, value: Any, bound_column: Any, record: Any) -> SafeString:
+        spoken = _("Chọn %(thing)s") % {"thing": record}
+        return format_html(
+            '<input type="checkbox" class="form-check-input" name="picked" value="{}" aria-label="{}">',
+            value,
+            spoken,
+        )
 
 
 def _records(rows: Any) -> Iterable[Any]:
