@@ -33,3 +33,23 @@ class DoneOnce(models.Model):
 
     def __str__(self) -> str:
         return self.token
+
+
+class SweptDay(models.Model):
+    """A day whose sweep has been set going; the row keeps a second worker from doing it again."""
+
+    day = models.DateField(unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.day.isoformat()
+
+
+class WorkerSeen(models.Model):
+    """When a background worker last gave a sign of life."""
+
+    name = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name

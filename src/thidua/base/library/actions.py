@@ -1,0 +1,290 @@
+"""Entering documents once, linking things to them, and taking numbers from the register."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.base.audit.actions import record
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import BadInput
+from thidua.base.core.codes import new_code
+from thidua.base.core.text import fold, tidy
+from thidua.base.library.models import DocType, Document, Link, NumberSeries, NumberTaken
+from thidua.base.library.numbers import (
+    document_key,
+    issuer_key,
+    key_of,
+    names_issuer,
+    normalised,
+    year_of,
+)
+from thidua.base.library.policies import may_keep_law, may_keep_own, may_take_number
+from thidua.base.library.queries import visible_to
+from thidua.base.org.models import Unit
+from thidua.base.uploads.models import Upload
+
+
+@dataclass(frozen=True)
+class NewDocument:
+    """What is known of an instrument. `doc_type` is a code or a Vietnamese name ("Chỉ thị").
+
+    Without `unit` it is law; with one it is that unit's own document."""
+
+    doc_type: str
+    number: str = ""
+    issuer: str = ""
+    issued_on: date | None = None
+    subject: str = ""
+    status: str = Document.Status.UNKNOWN
+    unit: Unit | None = None
+    shared_below: bool = False
+    upload: Upload | None = None
+
+
+def enter(
+    doc_type: str,
+    *,
+    actor: Actor,
+    number: str = "",
+    issuer: str = "",
+    issued_on: date | None = None,
+    subject: str = "",
+    status: str = Document.Status.UNKNOWN,
+    unit: Unit | None = None,
+    shared_below: bool = False,
+    upload: Upload | None = None,
+) -> Document:
+    """The row of an instrument: found when it is known already, its gaps filled; else made.
+
+    `BadInput` when neither number nor subject says which instrument it is."""
+    new = NewDocument(doc_type, number, issuer, issued_on, subject, status, unit, shared_below, upload)
+    return enter_one(new, actor=actor)
+
+
+@transaction.atomic
+def enter_one(new: NewDocument, *, actor: Actor) -> Document:
+    """As `enter`, from one value."""
+    (may_keep_own(actor, new.unit) if new.unit else may_keep_law(actor)).or_refuse()
+    plain = _plain(new)
+    known = _known(plain, actor)
+    if known is None:
+        try:
+            return _made(plain, actor)
+        except IntegrityError:  # the same instrument was entered at the same moment
+            known = _known(plain, actor)
+    if known is None or not _may_fill(known, actor):
+        return known or _made(plain, actor)
+    return _filled(known, plain, actor)
+
+
+@transaction.atomic
+def link(
+    document: Document,
+    *,
+    relation: str,
+    thing_type: str,
+    thing_code: str,
+    title: str,
+    unit: Unit,
+    actor: Actor,
+) -> Link:
+    """Say that a thing of a unit cites or implements a document; saying it twice changes nothing.
+
+    The office that owns the thing has checked who may."""
+    found, made = Link.objects.get_or_create(
+        document=document,
+        relation=relation,
+        thing_type=thing_type,
+        thing_code=thing_code,
+        defaults={"title": tidy(title)[:400], "unit": unit, "at": actor.now},
+    )
+    if made:
+        after = {"relation": relation, "thing_type": thing_type, "thing_code": thing_code}
+        record(actor, "link_document", "document", document.code, unit_code=unit.code, after=after)
+    return found
+
+
+@transaction.atomic
+def unlink(
+    document: Document, *, relation: str, thing_type: str, thing_code: str, unit: Unit, actor: Actor
+) -> None:
+    """Take back what `link` said."""
+    said = {"relation": relation, "thing_type": thing_type, "thing_code": thing_code}
+    gone, _each = Link.objects.filter(document=document, **said).delete()
+    if gone:
+        record(actor, "unlink_document", "document", document.code, unit_code=unit.code, before=said)
+
+
+@transaction.atomic
+def take_number(
+    issuer: Unit,
+    doc_type: str,
+    year: int,
+    actor: Actor,
+    *,
+    title: str = "",
+    thing_type: str = "",
+    thing_code: str = "",
+) -> int:
+    """The next number of the issuer's series of the year, from 1, never with a gap and never again.
+
+    Taken in the caller's transaction: if the act fails, the number was never taken. Others who want a
+    number of the same series wait until then."""
+    may_take_number(actor, issuer).or_refuse()
+    kind = DocType.named(doc_type)
+    NumberSeries.objects.get_or_create(issuer=issuer, doc_type=kind, year=year)
+    series = NumberSeries.objects.select_for_update().get(issuer=issuer, doc_type=kind, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    NumberTaken.objects.create(
+        series=series,
+        number=series.last,
+        title=tidy(title)[:400],
+        thing_type=thing_type,
+        thing_code=thing_code,
+        by=actor.name[:200],
+        day=actor.today,
+        at=actor.now,
+    )
+    after = {"doc_type": kind, "year": year, "number": series.last, "title": title}
+    record(actor, "take_number", "number_series", issuer.code, unit_code=issuer.code, after=after)
+    return series.last
+
+
+def _plain(new: NewDocument) -> NewDocument:
+    number, subject = normalised(new.number), " ".join(tidy(new.subject).split())
+    if not number and not subject:
+        raise BadInput(
+            _("Hãy nhập số, ký hiệu hoặc tên gọi của văn bản."), fields={"number": _("Cần có số, ký hiệu")}
+        )
+    if len(number) > 80 or len(subject) > 1000:
+        raise BadInput(_("Số, ký hiệu hoặc trích yếu của văn bản quá dài."))
+    return NewDocument(
+        DocType.named(new.doc_type),
+        number,
+        tidy(new.issuer)[:200],
+        new.issued_on,
+        subject,
+        new.status,
+        new.unit,
+        new.shared_below,
+        new.upload,
+    )
+
+
+def _known(new: NewDocument, actor: Actor) -> Document | None:
+    """The row of the same instrument; where date or issuer is unknown, the only one that fits.
+
+    A document of a unit that the actor may not see is never found: better entered twice than told."""
+    rows = _candidates(new, actor)
+    if exact := rows.filter(key__in=[_key(new), _key(replace(new, unit=None))]).order_by("-unit_id").first():
+        return exact
+    if not new.number:
+        return None
+    same = rows.filter(doc_type=new.doc_type, number_key=key_of(new.number))
+    fitting = [row for row in same if _fits(row, new)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _candidates(new: NewDocument, actor: Actor) -> QuerySet[Document]:
+    """For a citation, all that the actor sees; for an own document, the unit's own, and the row that
+    citations made of it when it is for everyone below anyway."""
+    if new.unit is None:
+        return visible_to(actor).select_related("unit", "upload")
+    own = Q(unit=new.unit) | (Q(unit__isnull=True) if new.shared_below else Q(pk__in=[]))
+    return Document.objects.filter(own).select_related("unit", "upload")
+
+
+def _may_fill(row: Document, actor: Actor) -> bool:
+    return bool(may_keep_own(actor, row.unit) if row.unit else may_keep_law(actor))
+
+
+def _fits(row: Document, new: NewDocument) -> bool:
+    years = {year_of(row.number, row.issued_on), year_of(new.number, new.issued_on)} - {0}
+    issuers = {issuer_key(row.issuer), issuer_key(new.issuer)} - {""}
+    return len(years) <= 1 and (names_issuer(new.number) or len(issuers) <= 1)
+
+
+@transaction.atomic
+def _made(new: NewDocument, actor: Actor) -> Document:
+    row = Document(
+        code=new_code("VB"),
+        number_key=key_of(new.number),
+        doc_type=new.doc_type,
+        number=new.number,
+        issuer=new.issuer,
+        issued_on=new.issued_on,
+        subject=new.subject,
+        status=new.status,
+        unit=new.unit,
+        shared_below=new.shared_below,
+        upload=new.upload,
+        entered=actor.now,
+    )
+    _keep(row)
+    record(actor, "enter_document", "document", row.code, unit_code=_unit_code(row), after=_said(row))
+    return row
+
+
+def _filled(row: Document, new: NewDocument, actor: Actor) -> Document:
+    """Only gaps are filled: what stands in the library is not overwritten by a citation."""
+    before = _said(row)
+    row.issuer = row.issuer or new.issuer
+    row.issued_on = row.issued_on or new.issued_on
+    row.subject = row.subject or new.subject
+    row.upload = row.upload or new.upload
+    row.unit = row.unit or new.unit
+    row.shared_below = row.shared_below or new.shared_below
+    if row.status == Document.Status.UNKNOWN:
+        row.status = new.status
+    after = _said(row)
+    if after != before:
+        _keep(row)
+        record(
+            actor,
+            "fill_document",
+            "document",
+            row.code,
+            unit_code=_unit_code(row),
+            before=before,
+            after=after,
+        )
+    return row
+
+
+def _keep(row: Document) -> None:
+    row.key = _key(row)
+    row.search = fold(f"{row.get_doc_type_display()} {row.number} {row.subject} {row.issuer}")
+    row.save()
+
+
+def _key(of: NewDocument | Document) -> str:
+    return document_key(
+        of.doc_type,
+        of.number,
+        issuer=of.issuer,
+        issued_on=of.issued_on,
+        subject=of.subject,
+        owner=of.unit.code if of.unit else "",
+    )
+
+
+def _unit_code(row: Document) -> str:
+    return row.unit.code if row.unit else ""
+
+
+def _said(row: Document) -> dict[str, object]:
+    return {
+        "doc_type": row.doc_type,
+        "number": row.number,
+        "issuer": row.issuer,
+        "issued_on": row.issued_on,
+        "subject": row.subject,
+        "status": row.status,
+        "upload": row.upload.code if row.upload else "",
+        "unit": _unit_code(row),
+        "shared_below": row.shared_below,
+    }

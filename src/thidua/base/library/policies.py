@@ -1,0 +1,31 @@
+"""Who may keep documents and take numbers."""
+
+from django.utils.translation import gettext as _
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import YES, Answer, no
+from thidua.base.org.models import Unit
+
+KEEPERS = ("standing_officer", "clerk", "focal", "head", "admin")
+NUMBERERS = ("clerk", "standing_officer", "chair", "council_secretary", "head", "focal")
+
+
+def may_keep_law(actor: Actor) -> Answer:
+    """Law is public: anyone who keeps documents anywhere may enter what a text cites."""
+    if actor.is_system or actor.holds(*KEEPERS, "council_secretary", "chair"):
+        return YES
+    return no(_("Vai trò của bạn không được nhập văn bản vào thư viện."))
+
+
+def may_keep_own(actor: Actor, unit: Unit) -> Answer:
+    """A unit's own documents are kept by the unit and by those above it."""
+    if actor.is_system or actor.holds(*KEEPERS, "council_secretary", "chair", over=unit):
+        return YES
+    return no(_("Bạn không quản lý văn bản của đơn vị này."))
+
+
+def may_take_number(actor: Actor, issuer: Unit) -> Answer:
+    """Those who issue papers in the unit's name; a unit above does not number for one below."""
+    if actor.is_system or actor.holds(*NUMBERERS, at=issuer):
+        return YES
+    return no(_("Bạn không được lấy số văn bản của đơn vị này."))

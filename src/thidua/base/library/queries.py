@@ -1,0 +1,73 @@
+"""Documents an actor may see, and who cites or implements them."""
+
+from django.db.models import Q, QuerySet
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.text import fold
+from thidua.base.library.models import Document, Link, NumberTaken, Relation
+from thidua.base.library.numbers import key_of
+from thidua.base.org.models import Unit, within
+
+
+def visible_to(actor: Actor) -> QuerySet[Document]:
+    """Law for everyone signed in; a unit's own documents for those over it, and below it when shared."""
+    if actor.is_system:
+        return Document.objects.all()
+    if not actor.is_known:
+        return Document.objects.none()
+    own = within(actor.paths(), "unit__")
+    from_above = Q(shared_below=True, unit__path__in=_line_above(actor))
+    return Document.objects.filter(Q(unit__isnull=True) | own | from_above)
+
+
+def matching(actor: Actor, words: str) -> QuerySet[Document]:
+    """Visible documents that hold every word, accents or not, in number, subject or issuer."""
+    found = visible_to(actor)
+    for word in fold(words).split():
+        found = found.filter(search__contains=word)
+    return found
+
+
+def by_number(actor: Actor, number: str) -> QuerySet[Document]:
+    """Visible documents of exactly this number, however it is written."""
+    return visible_to(actor).filter(number_key=key_of(number)).exclude(number_key="")
+
+
+def links_visible_to(actor: Actor) -> QuerySet[Link]:
+    """Things under the actor's hand that are linked to documents."""
+    if actor.is_system:
+        return Link.objects.all()
+    return Link.objects.filter(within(actor.paths(), "unit__"))
+
+
+def citing(document: Document, actor: Actor) -> QuerySet[Link]:
+    """What, under the actor's hand, is based on the document."""
+    return _related(document, actor, Relation.CITES)
+
+
+def implementing(document: Document, actor: Actor) -> QuerySet[Link]:
+    """Who, under the actor's hand, implements the document."""
+    return _related(document, actor, Relation.IMPLEMENTS)
+
+
+def documents_of(thing_type: str, thing_code: str, relation: str = Relation.CITES) -> QuerySet[Document]:
+    """The documents a thing cites or implements. The caller found the thing by its own `visible_to`."""
+    return Document.objects.filter(
+        links__thing_type=thing_type, links__thing_code=thing_code, links__relation=relation
+    )
+
+
+def numbers_visible_to(actor: Actor) -> QuerySet[NumberTaken]:
+    """The register of numbers of the units under the actor's hand."""
+    if actor.is_system:
+        return NumberTaken.objects.all()
+    return NumberTaken.objects.filter(within(actor.paths(), "series__issuer__"))
+
+
+def _related(document: Document, actor: Actor, relation: Relation) -> QuerySet[Link]:
+    return links_visible_to(actor).filter(document=document, relation=relation).select_related("unit")
+
+
+def _line_above(actor: Actor) -> set[str]:
+    step = Unit.steplen
+    return {path[:end] for path in actor.paths() for end in range(step, len(path), step)}
