@@ -1,0 +1,5 @@
+"""Eligibility: facts in, findings and a verdict out. One module per family of honours."""
+
+from thidua.rules.eligibility.judging import Verdict, judge
+
+__all__ = ["Verdict", "judge"]

@@ -1,0 +1,133 @@
+"""Rules that cut across all honours: whether it exists, for whom it is, what holds it up."""
+
+from datetime import date
+
+from thidua.rules.facts import Collective, Facts
+from thidua.rules.findings import Finding, Truth, finding
+from thidua.rules.honours import Honour
+from thidua.rules.regimes import Law
+from thidua.rules.shape import UNKNOWN, Unknown
+from thidua.rules.text import Version
+from thidua.rules.words import vi
+
+
+def missing(honour: Honour, law: Law) -> Finding:
+    """Chưa có danh hiệu: the law of that day did not know the honour."""
+    first = honour.provision.versions[0]
+    return finding(
+        "honour_in_force",
+        False,
+        first,
+        vi=f"{honour.name_vi}: chưa có trong pháp luật áp dụng vào ngày {law.day.isoformat()}.",
+        en=f"{honour.name_en} did not exist on {law.day.isoformat()}.",
+        need=first.since,
+        have=law.day,
+        remedy="Chọn danh hiệu, hình thức khen thưởng có trong pháp luật của năm thành tích.",
+    )
+
+
+def findings(facts: Facts, honour: Honour, said: Version, law: Law) -> list[Finding]:
+    """Return the findings common to all honours, in the order in which an officer asks."""
+    found = [
+        recipient(facts, said),
+        basis_of_title(facts, said, law),
+        hold(facts, law),
+        dissolved(facts, law),
+    ]
+    return [each for each in found if each is not None]
+
+
+def recipient(facts: Facts, said: Version) -> Finding:
+    """Đối tượng: a title for persons is not for collectives, and the other way round."""
+    kind, allowed = facts.nominee.kind, said.value["recipients"]
+    met: Truth = None if isinstance(kind, Unknown) else kind in allowed
+    names = ", ".join(vi(each) for each in allowed)
+    have = "chưa biết" if met is None else vi(kind)
+    return finding(
+        "recipient",
+        met,
+        said,
+        vi=f"Đối tượng được xét: {names}; hồ sơ này: {have}.",
+        en=f"May be conferred on: {', '.join(allowed)}.",
+        need=allowed,
+        have=None if isinstance(kind, Unknown) else kind,
+        remedy=f"Lập hồ sơ đúng đối tượng: {names}.",
+    )
+
+
+def basis_of_title(facts: Facts, said: Version, law: Law) -> Finding | None:
+    """Danh hiệu thi đua xét theo công trạng của năm: a yearly title has no sudden or movement route."""
+    rule = law.find("general.titles_by_merit_only")
+    basis = facts.basis
+    if rule is None or said.value["kind"] != "title" or not isinstance(basis, str) or basis == "merit":
+        return None
+    if basis == "movement" and said.value["periodicity"] == "yearly_or_movement":
+        return None
+    return finding(
+        "basis",
+        False,
+        rule,
+        vi=f"Danh hiệu thi đua hằng năm không xét theo {vi(basis)}.",
+        en=f"A yearly title is not conferred on the basis {basis!r}.",
+        need="merit",
+        have=basis,
+        remedy="Đề nghị hình thức khen thưởng (giấy khen, bằng khen) cho thành tích này.",
+    )
+
+
+def hold(facts: Facts, law: Law) -> Finding | None:
+    """Chưa xét khi đang bị xem xét: asked of persons; in a sudden award only where known."""
+    rule, year = law.find("general.hold_under_review"), facts.achievement_year
+    if rule is None or facts.nominee.kind != "person" or not isinstance(year, int):
+        return None
+    under = facts.year(year).under_review
+    if under is UNKNOWN and facts.basis == "sudden":
+        return None
+    met: Truth = None if isinstance(under, Unknown) else not under
+    said = {True: "không có việc đang xem xét", False: "đang được xem xét", None: "chưa biết"}[met]
+    return finding(
+        "under_review",
+        met,
+        rule,
+        vi=f"Xem xét kỷ luật, thanh tra, điều tra hoặc đơn thư trong năm {year}: {said}.",
+        en=f"Under disciplinary review, inspection or investigation in {year}: {_yes_no(met)}.",
+        need=False,
+        have=None if isinstance(under, Unknown) else bool(under),
+        remedy="Chờ kết luận của cơ quan có thẩm quyền rồi mới xét."
+        if met is False
+        else "Xác nhận cá nhân có đang bị xem xét kỷ luật, thanh tra, điều tra hay không.",
+    )
+
+
+def _yes_no(met: Truth) -> str:
+    return {True: "no", False: "yes", None: "unknown"}[met]
+
+
+def dissolved(facts: Facts, law: Law) -> Finding | None:
+    """Không khen thưởng tổ chức đã giải thể: asked of collectives; in a sudden award, where known."""
+    rule = law.find("general.dissolved_not_commended")
+    if rule is None or facts.nominee.kind != "collective" or not rule.value:
+        return None
+    ended = facts.collective.dissolved if isinstance(facts.collective, Collective) else UNKNOWN
+    if ended is UNKNOWN and facts.basis == "sudden":
+        return None
+    met = True if ended is None else None if isinstance(ended, Unknown) else _lived_on(facts, law, ended)
+    said = {True: "chưa giải thể", False: "đã giải thể", None: "chưa rõ"}[met]
+    return finding(
+        "dissolved",
+        met,
+        rule,
+        vi=f"Tập thể khi xét khen thưởng: {said}.",
+        en="A collective already dissolved in a reorganisation is not commended.",
+        need=None,
+        have=None if isinstance(ended, Unknown) else ended,
+        remedy="Không đề nghị cho tập thể đã giải thể; xét khen thưởng cá nhân có thành tích.",
+    )
+
+
+def _lived_on(facts: Facts, law: Law, ended: date) -> Truth:
+    """Tell whether a collective was still there when judged; unknown where no day settles it."""
+    if isinstance(facts.decision_date, date):
+        return facts.decision_date < ended
+    later = (facts.received_by_appraiser, facts.dossier_date, law.day)
+    return False if any(isinstance(day, date) and day >= ended for day in later) else None
