@@ -1,4 +1,4 @@
-"""Taking the data of a paper: every field checked, every text cleaned, nothing passed on that was not asked for."""
+"""Taking the data of a paper: every field checked, every text cleaned, nothing passed on unasked."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping

@@ -61,7 +61,7 @@ class Form:
 
     def sample(self) -> dict[str, Any]:
         """Invented data that fill every field."""
-        return yaml.safe_load((self.folder / "sample.yaml").read_text(encoding="utf-8"))
+        return dict(yaml.safe_load((self.folder / "sample.yaml").read_text(encoding="utf-8")))
 
 
 def named(fields: Iterable[Field], name: str) -> Field:

@@ -13,7 +13,7 @@ COMMITTEE = "ỦY BAN NHÂN DÂN"
 
 
 def letterhead(data: Mapping[str, Any], about: str = "") -> View:
-    """Issuer and number on the left, place and date on the right; `about` is the V/v line of a plain letter."""
+    """Issuer and number on the left, place and date on the right; `about` is the V/v line of a letter."""
     return {
         "parent": _two_lines(data["parent_issuer"]),
         "issuer": _two_lines(data["issuer"]),
@@ -73,7 +73,7 @@ def attachment(
 
 
 def numbered(rows: Iterable[Mapping[str, str]], group: str = "") -> list[View]:
-    """Rows with their running number; where `group` names a field, equal values stand together under a heading."""
+    """Rows with their running number; equal values of the field `group` stand together under a heading."""
     gathered: dict[str, list[Mapping[str, str]]] = {}
     for row in rows:
         gathered.setdefault(row[group] if group else "", []).append(row)

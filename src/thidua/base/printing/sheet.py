@@ -10,7 +10,7 @@ from thidua.base.printing.fields import Form
 
 
 def lay_out(form: Form, data: Mapping[str, Any]) -> dict[str, Any]:
-    """The accepted data, worded; each table with its columns beside its rows. `BadForm` when data is missing."""
+    """The accepted data, worded; each table with its columns beside its rows. `BadForm` when data lack."""
     view = forms.COMPOSERS[form.code](accept(form, data))
     tables = {name: _table(form, name, rows) for name, rows in view.pop("rows").items()}
     return {"name": form.title, "tables": tables, **view}

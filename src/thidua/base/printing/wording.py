@@ -10,16 +10,11 @@ BLANK = "\u00a0" * 6
 
 
 def long_date(day: date | None) -> str:
-    """`ngày 05 tháng 02 năm 2025`: days below 10 and months 1 and 2 take a zero; blanks for an unknown day."""
+    """`ngày 05 tháng 02 năm 2025`: days below 10, months 1 and 2 take a zero; blanks when unknown."""
     if day is None:
         return f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
-
-
-def short_date(day: date | None) -> str:
-    """`05/02/2025`, empty when unknown."""
-    return f"{day:%d/%m/%Y}" if day else ""
 
 
 def place_date(place: str, day: date | None) -> str:

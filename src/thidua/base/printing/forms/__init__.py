@@ -1,4 +1,4 @@
-"""The official papers that can be printed, each in its own folder. `docs/how-to/add-a-form.md` says how to add one."""
+"""The official papers that can be printed, a folder each. `docs/how-to/add-a-form.md` says how to add one."""
 
 from collections.abc import Callable, Mapping
 from functools import cache

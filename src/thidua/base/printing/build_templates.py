@@ -1,0 +1,108 @@
+"""Draws every `template.docx` again: `python -m thidua.base.printing.build_templates`.
+
+Run it after a change to `layout/decree30.yaml`, to a form's columns or to `word/`; commit what it writes.
+"""
+
+import io
+from collections.abc import Callable, Mapping
+
+import typst
+from docx.document import Document
+
+from thidua.base.printing import forms
+from thidua.base.printing.fields import ROOM, Form
+from thidua.base.printing.word import certificate, letter
+from thidua.base.printing.word.archive import steady
+from thidua.base.printing.word.paper import gap, new_paper
+from thidua.base.printing.word.tables import TEXT_WIDTH, bare_grid
+
+
+def ke_hoach(paper: Document, form: Form) -> None:
+    """Plan."""
+    tables = ("targets", "duties")
+    letter.letterhead(paper)
+    letter.title(paper)
+    letter.body(paper, form, tables)
+    letter.closing(paper)
+    letter.annexes(paper, form, tables)
+
+
+def to_trinh(paper: Document, form: Form) -> None:
+    """Submission."""
+    letter.letterhead(paper)
+    letter.title(paper)
+    letter.addressees(paper)
+    letter.body(paper, form, ())
+    letter.closing(paper)
+    letter.annexes(paper, form, ("nominees",))
+
+
+def bien_ban(paper: Document, form: Form) -> None:
+    """Minutes, with two signatures."""
+    letter.letterhead(paper)
+    letter.title(paper)
+    letter.body(paper, form, ("votes",))
+    gap(paper, 6)
+    foot = bare_grid(paper, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
+    letter.signature(foot.cell(0, 0), "secretary")
+    letter.signature(foot.cell(0, 1), "chair")
+    letter.recipients(paper, "recipients")
+
+
+def quyet_dinh(paper: Document, form: Form) -> None:
+    """Decision."""
+    letter.letterhead(paper)
+    letter.title(paper)
+    letter.decider(paper)
+    letter.body(paper, form, ())
+    letter.closing(paper)
+    letter.annexes(paper, form, ("awardees",))
+
+
+def cong_van_tra(paper: Document, form: Form) -> None:
+    """Letter."""
+    letter.letterhead(paper)
+    letter.addressees(paper)
+    letter.body(paper, form, ("items",))
+    letter.closing(paper)
+    gap(paper, 1)
+
+
+def giay_khen(paper: Document, form: Form) -> None:
+    """Certificate."""
+    certificate.draw(paper)
+
+
+DRAWINGS: Mapping[str, Callable[[Document, Form], None]] = {
+    "ke_hoach": ke_hoach,
+    "to_trinh": to_trinh,
+    "bien_ban": bien_ban,
+    "quyet_dinh": quyet_dinh,
+    "giay_khen": giay_khen,
+    "cong_van_tra": cong_van_tra,
+}
+
+
+def drawn(code: str) -> bytes:
+    """The Word template of one form."""
+    paper = new_paper()
+    DRAWINGS[code](paper, forms.get(code))
+    out = io.BytesIO()
+    paper.save(out)
+    return steady(out.getvalue())
+
+
+def draw_emblem() -> bytes:
+    """The star in its ring as a picture, from the drawing that the PDF uses."""
+    return bytes(typst.compile(ROOM / "layout" / "emblem_alone.typ", root=ROOM, format="png", ppi=400))
+
+
+def main() -> None:
+    """Write the emblem and every template into the tree."""
+    certificate.EMBLEM.write_bytes(draw_emblem())
+    for code in DRAWINGS:
+        (forms.get(code).folder / "template.docx").write_bytes(drawn(code))
+
+
+if __name__ == "__main__":
+    main()
