@@ -1,6 +1,6 @@
 """The base of every list's table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import django_tables2
@@ -8,6 +8,9 @@ from django.db.models import Model, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from thidua.interfaces.shared.clocks import clock_for
+from thidua.interfaces.shared.icons import icon
 
 PAGE_SIZES = (25, 50, 100)
 
@@ -40,6 +43,8 @@ class BaseTable(django_tables2.Table):
         own = getattr(self, f"export_{column.name}", None)
         if own is not None:
             return own(record)
+        if hasattr(column.column, "export"):
+            return column.column.export(column.accessor.resolve(record, quiet=True), record)
         shown = getattr(record, f"get_{column.accessor}_display", None)
         value = shown() if shown else column.accessor.resolve(record, quiet=True)
         return str(value) if isinstance(value, Model) else value
@@ -53,6 +58,47 @@ class CodeColumn(django_tables2.Column):
         kwargs.setdefault("linkify", (url_name, {"code": django_tables2.A("code")}))
         kwargs.setdefault("attrs", {"td": {"class": "code-cell"}})
         super().__init__(**kwargs)
+
+
+class StageColumn(django_tables2.Column):
+    """A stage as a quiet badge. `name_of` turns the code into words (`WAY.stage_name`), `tones` gives a code
+    its tone: calm, going, waiting, good or bad."""
+
+    def __init__(self, name_of: Callable[[str], str], tones: Mapping[str, str], **kwargs: Any) -> None:
+        kwargs.setdefault("verbose_name", _("Trạng thái"))
+        super().__init__(**kwargs)
+        self.name_of, self.tones = name_of, tones
+
+    def render(self, value: Any, record: Any, bound_column: Any) -> SafeString:
+        code = bound_column.accessor.resolve(record)
+        return format_html(
+            '<span class="stage stage-{}">{}</span>', self.tones.get(code, "calm"), self.export(code, record)
+        )
+
+    def export(self, value: Any, record: Any) -> str:
+        """The stage's name alone."""
+        return self.name_of(value)
+
+
+class ClockColumn(django_tables2.Column):
+    """A deadline in words as the asker's day sees it; `done(record)` tells what no longer waits."""
+
+    def __init__(self, done: Callable[[Any], bool] = lambda _record: False, **kwargs: Any) -> None:
+        kwargs.setdefault("verbose_name", _("Thời hạn"))
+        kwargs.setdefault("empty_values", ())
+        super().__init__(**kwargs)
+        self.done = done
+
+    def render(self, value: Any, record: Any, table: Any) -> SafeString:
+        told = clock_for(value, table.request.actor.today, done=self.done(record))
+        day = format_html(' <span class="clock-day">({})</span>', f"{value:%d/%m/%Y}") if value else ""
+        return format_html(
+            '<span class="clock clock-{}">{}<span>{}{}</span></span>',
+            told.tone,
+            icon(told.icon, size=16),
+            told.words,
+            day,
+        )
 
 
 class PickColumn(django_tables2.CheckBoxColumn):

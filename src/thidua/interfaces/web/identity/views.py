@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods
 from thidua.base.accounts import actions
 from thidua.base.core.answers import Refused
 from thidua.interfaces.shared import errors
+from thidua.interfaces.shared.actor import assume_day
 from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.web.identity import samples
 from thidua.interfaces.web.identity.forms import PasswordForm, SignInForm
-from thidua.interfaces.web.identity.samples import offered, sample_logins
 
 
 class SignIn(LoginView):
@@ -31,15 +32,20 @@ class SignIn(LoginView):
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
-        login, told = self.request.GET.get("tai-khoan", ""), sample_logins()
-        if not form.is_bound and told is not None and offered(login, told):
-            form.initial["username"] = login
+        login = self.request.GET.get("tai-khoan", "")
+        if not form.is_bound and (ready := samples.password_of(login)):
+            form.initial |= {"username": login, "password": ready}
             form.fields["password"].widget.render_value = True
-            form.initial["password"] = told["password"]
         return form
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        assume_day(self.request, samples.day_of(self.request.user.login))
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown = {"sample_logins": sample_logins(), "expired": _has_expired(self.request)}
+        shown = {"sample_bodies": samples.bodies(), "sample_password": samples.common_password()}
+        shown["expired"] = _has_expired(self.request)
         return super().get_context_data(**kwargs, **shown)
 
     def get_success_url(self) -> str:
