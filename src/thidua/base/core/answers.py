@@ -13,6 +13,9 @@ class Refused(Exception):
         self.sentence = sentence
         self.fields = fields or {}
 
+    def aftermath(self) -> None:
+        """What is written though the act was refused; the door calls it once all has been rolled back."""
+
 
 class Stale(Refused):
     """Somebody else acted first; the page that was sent no longer stands."""

@@ -39,6 +39,7 @@ class RefusalMiddleware:
 def answer_to(request: HttpRequest, fault: Exception) -> HttpResponse | None:
     """The page for an expected fault; `None` for one that is ours to mend."""
     if isinstance(fault, Refused):
+        fault.aftermath()
         return errors.answer(request, fault.status, fault.sentence, fields=fault.fields)
     if isinstance(fault, ValidationError):
         return errors.answer(request, 422, " ".join(fault.messages))
