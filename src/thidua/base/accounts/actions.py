@@ -43,6 +43,16 @@ def open_account(
 
 
 @transaction.atomic
+def admit(*, login: str, name: str, unit: Unit, role: str, password: str, email: str, actor: Actor) -> User:
+    """A login with its first role, from today; the password is to be changed at the first sign-in."""
+    user = open_account(login=login, name=name, unit=unit, actor=actor, password=password, email=email)
+    user.must_change_password = True
+    user.save(update_fields=["must_change_password"])
+    give_role(user, role=role, unit=unit, since=actor.today, actor=actor)
+    return user
+
+
+@transaction.atomic
 def give_role(
     user: User, *, role: str, unit: Unit, since: date, actor: Actor, until: date | None = None
 ) -> RoleHeld:

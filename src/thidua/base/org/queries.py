@@ -85,3 +85,9 @@ def standing_agency_of(body: Unit, day: date) -> Unit | None:
     """The organ that is the body's standing agency on the day, if one is set."""
     found = StandingAgency.objects.filter(held_on(day), body=body).select_related("organ").first()
     return found.organ if found else None
+
+
+def line_above(unit: Unit) -> UnitQuerySet:
+    """The units above this one, from the root down. Everyone who sees a unit sees the line above it."""
+    ends = range(Unit.steplen, len(unit.path), Unit.steplen)
+    return Unit.objects.filter(path__in=[unit.path[:end] for end in ends])

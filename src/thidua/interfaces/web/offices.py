@@ -9,6 +9,9 @@ OFFICES = (
     "identity",
     "home",
     "search",
+    "organisation",
+    "accounts",
+    "journal",
 )
 
 

@@ -1,0 +1,14 @@
+"""Logins and delegation in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thidua.interfaces.web import navigation
+
+navigation.register(
+    navigation.Entry(
+        navigation.Job.ADMINISTRATION, _("Tài khoản"), "web:logins", "id-badge-2", roles=("admin",), order=10
+    ),
+    navigation.Entry(
+        navigation.Job.ADMINISTRATION, _("Ủy quyền"), "web:delegations", "switch-horizontal", order=20
+    ),
+)

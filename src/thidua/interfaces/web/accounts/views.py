@@ -1,0 +1,124 @@
+"""Logins under an administrator's hand, the roles they hold, and delegations of one's own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.base.accounts import actions, queries
+from thidua.base.accounts.models import Delegation, RoleHeld
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import BadInput, Refused
+from thidua.base.org.models import held_on, within
+from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.shared.listing import ListPage
+from thidua.interfaces.web.accounts import forms, tables
+
+
+class Logins(ListPage):
+    table_class = tables.UserTable
+    filter_class = tables.UserFilter
+    template_name = "web/accounts/logins.html"
+    title = gettext_lazy("Tài khoản")
+    lead = gettext_lazy("Tài khoản có vai trò tại các đơn vị do bạn quản trị, và tài khoản của bạn.")
+    export_name = "tai-khoan"
+
+    def rows(self, actor: Actor) -> QuerySet[Any]:
+        return queries.visible_to(actor).prefetch_related(_roles_seen_by(actor))
+
+
+@require_GET
+def login(request: HttpRequest, login: str) -> HttpResponse:
+    """One login and the roles it holds under the administrator's hand."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = get_object_or_404(queries.visible_to(actor).prefetch_related(_roles_seen_by(actor)), login=login)
+    context = {"user_shown": found, "is_admin": actor.holds("admin")}
+    return render(request, "web/accounts/login.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def open_account(request: HttpRequest) -> HttpResponse:
+    """A new login for somebody at a unit under the administrator's hand."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    form = forms.AccountForm(request.POST or None, actor=actor)
+    admitted = _done(form, lambda told: actions.admit(**told, actor=actor))
+    if admitted is None:
+        return _form_page(request, form, _("Mở tài khoản"))
+    messages.success(request, _("Đã mở tài khoản %(login)s.") % {"login": admitted.login})
+    return redirect("web:login", login=admitted.login)
+
+
+@require_http_methods(["GET", "POST"])
+def give_role(request: HttpRequest, login: str) -> HttpResponse:
+    """Give a role at a unit from a day."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = get_object_or_404(queries.visible_to(actor), login=login)
+    form = forms.RoleForm(request.POST or None, actor=actor, initial={"since": actor.today})
+    if _done(form, lambda told: actions.give_role(found, **told, actor=actor)) is None:
+        return _form_page(request, form, _("Giao vai trò cho %(name)s") % {"name": found.name})
+    messages.success(request, _("Đã giao vai trò cho %(name)s.") % {"name": found.name})
+    return redirect("web:login", login=login)
+
+
+@require_POST
+def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a role today."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    held = get_object_or_404(RoleHeld.objects.filter(within(actor.paths("admin"), "unit__")), pk=pk)
+    actions.end_role(held, until=actor.today, actor=actor)
+    messages.success(request, _("Vai trò kết thúc sau ngày hôm nay."))
+    return redirect("web:login", login=held.user.login)
+
+
+@require_http_methods(["GET", "POST"])
+def delegations(request: HttpRequest) -> HttpResponse:
+    """Lend one of my roles for a time; see what I have lent and borrowed."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    start = {"since": actor.today, "until": actor.today}
+    form = forms.DelegationForm(request.POST or None, actor=actor, initial=start)
+    lent = _done(form, lambda told: actions.lend_role(told.pop("held"), **told, actor=actor))
+    if lent is not None:
+        messages.success(request, _("Đã ủy quyền cho %(name)s.") % {"name": lent.taker.name})
+        return redirect("web:delegations")
+    context = {"form": form, **queries.delegations_of(actor)}
+    return render(request, "web/accounts/delegations.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a lent role back at once."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    lent = get_object_or_404(Delegation.objects.filter(held__user_id=actor.user_id), pk=pk)
+    actions.withdraw_delegation(lent, actor=actor)
+    messages.success(request, _("Đã thu hồi ủy quyền."))
+    return redirect("web:delegations")
+
+
+def _roles_seen_by(actor: Actor) -> Prefetch:
+    mine = RoleHeld.objects.filter(user_id=actor.user_id)
+    below = RoleHeld.objects.filter(within(actor.paths("admin"), "unit__"))
+    return Prefetch("roles_held", (mine | below).filter(held_on(actor.today)).select_related("unit"))
+
+
+def _done(form: Any, act: Callable[[dict[str, Any]], Any]) -> Any:
+    """What the action made of a valid form; nothing when there is something to correct."""
+    if not form.is_bound or not form.is_valid():
+        return None
+    try:
+        return act(dict(form.cleaned_data))
+    except BadInput as refusal:
+        show_refusal(form, refusal)
+    except Refused as refusal:
+        form.add_error(None, refusal.sentence)
+    return None
+
+
+def _form_page(request: HttpRequest, form: Any, title: str) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(request, "web/accounts/form.html", {"form": form, "title": title}, status=status)

@@ -1,0 +1,39 @@
+"""Units and people in the navigation and the search."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from thidua.base.core.actor import Actor
+from thidua.base.org import queries
+from thidua.interfaces.web import navigation
+from thidua.interfaces.web.search import registry
+
+navigation.register(
+    navigation.Entry(navigation.Job.ORGANISATION, _("Đơn vị"), "web:units", "sitemap", order=10),
+    navigation.Entry(navigation.Job.ORGANISATION, _("Con người"), "web:people", "users", order=20),
+)
+
+
+def find_units(actor: Actor, folded: str, at_most: int) -> list[registry.Hit]:
+    """Visible units by a part of their name."""
+    return [
+        registry.Hit(unit.name, reverse("web:unit", kwargs={"code": unit.code}), unit.get_kind_display())
+        for unit in queries.matching_units(actor, folded)[:at_most]
+    ]
+
+
+def find_people(actor: Actor, folded: str, at_most: int) -> list[registry.Hit]:
+    """Visible people by a part of their name."""
+    people = queries.matching_people(actor, folded).order_by("name_fold").prefetch_related("posts__unit")
+    return [
+        registry.Hit(
+            person.name,
+            reverse("web:person", kwargs={"code": person.code}),
+            "; ".join(f"{post.position}, {post.unit.name}" for post in person.posts.all()[:1]),
+        )
+        for person in people[:at_most]
+    ]
+
+
+registry.register(registry.Finder(_("Người"), "user", find_people, order=10))
+registry.register(registry.Finder(_("Đơn vị"), "building", find_units, order=20))

@@ -1,0 +1,152 @@
+"""The tree of units on a day, one unit, people, one person; opening and closing units."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import BadInput
+from thidua.base.core.seal import masked, unseal
+from thidua.base.org import actions, policies, queries
+from thidua.base.org.models import Post, Unit, held_on
+from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.shared.listing import ListPage
+from thidua.interfaces.web.organisation import forms, tables
+
+
+class Units(ListPage):
+    table_class = tables.UnitTable
+    filter_class = tables.UnitFilter
+    template_name = "web/organisation/units.html"
+    title = gettext_lazy("Tổ chức")
+    lead = gettext_lazy("Cây đơn vị theo thời gian: chọn một ngày để xem tổ chức vào ngày đó.")
+    export_name = "to-chuc"
+
+    def rows(self, actor: Actor) -> QuerySet[Any]:
+        return queries.visible_to(actor)
+
+
+class People(ListPage):
+    table_class = tables.PersonTable
+    filter_class = tables.PersonFilter
+    template_name = "web/organisation/people.html"
+    title = gettext_lazy("Con người")
+    export_name = "con-nguoi"
+    empty_title = gettext_lazy("Chưa có ai trong đơn vị của bạn")
+    empty_lead = gettext_lazy("Thêm từng người để lập danh sách đề nghị khen thưởng.")
+    empty_url_name = "web:person_add"
+    empty_button = gettext_lazy("Thêm người")
+
+    def rows(self, actor: Actor) -> QuerySet[Any]:
+        posts = Post.objects.filter(held_on(actor.today)).select_related("unit")
+        return queries.people_visible_to(actor).prefetch_related(Prefetch("posts", posts))
+
+
+@require_GET
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    """One unit: the line above it, what is below it today, who works there, what it came from and became."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = get_object_or_404(queries.visible_to(actor), code=code)
+    posts = queries.posts_on(actor.today).filter(unit=found, person__in=queries.people_visible_to(actor))
+    context = {
+        "unit": found,
+        "above": queries.line_above(found),
+        "below": queries.visible_to(actor)
+        .lived_on(actor.today)
+        .under(found.path)
+        .filter(depth=found.depth + 1),
+        "posts": posts.order_by("-is_leader", "person__name_fold")[:200],
+        "origins": found.origins.select_related("before"),
+        "successions": queries.successors_of(found),
+        "agency": queries.standing_agency_of(found, actor.today),
+        "may_reorganise": policies.may_reorganise(actor, found) and found.closed is None,
+    }
+    return render(request, "web/organisation/unit.html", context)
+
+
+@require_GET
+def person(request: HttpRequest, code: str) -> HttpResponse:
+    """One person and the posts held, now and before."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = get_object_or_404(queries.people_visible_to(actor), code=code)
+    posts = found.posts.filter(unit__in=queries.visible_to(actor)).select_related("unit").order_by("-since")
+    number = masked(unseal(found.national_id_sealed))
+    return render(
+        request, "web/organisation/person.html", {"person": found, "posts": posts, "number": number}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def open_unit(request: HttpRequest) -> HttpResponse:
+    """Begin a unit under one of those the administrator keeps."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    start = {"parent": request.GET.get("cap-tren", ""), "opened": actor.today}
+    form = forms.UnitForm(request.POST or None, actor=actor, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = actions.open_unit(**form.cleaned_data, actor=actor)
+        except BadInput as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã thêm đơn vị %(name)s.") % {"name": opened.name})
+            return redirect("web:unit", code=opened.code)
+    return _form_page(request, form, _("Thêm đơn vị"))
+
+
+@require_http_methods(["GET", "POST"])
+def close_unit(request: HttpRequest, code: str) -> HttpResponse:
+    """End a unit's life and name what carries it on."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = get_object_or_404(queries.visible_to(actor), code=code)
+    policies.may_reorganise(actor, found).or_refuse()
+    form = forms.ClosingForm(request.POST or None, actor=actor, unit=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _close(found, form.cleaned_data, actor)
+        except BadInput as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(
+                request, _("Đã ghi nhận việc kết thúc hoạt động của %(name)s.") % {"name": found}
+            )
+            return redirect("web:unit", code=code)
+    return _form_page(request, form, _("Kết thúc hoạt động: %(name)s") % {"name": found}, found)
+
+
+@require_http_methods(["GET", "POST"])
+def add_person(request: HttpRequest) -> HttpResponse:
+    """Enter a person with the first post."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    form = forms.PersonForm(request.POST or None, actor=actor, initial={"since": actor.today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = actions.add_person(actions.NewPerson(**form.cleaned_data), actor=actor)
+        except BadInput as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã thêm %(name)s.") % {"name": added.name})
+            return redirect("web:person", code=added.code)
+    return _form_page(request, form, _("Thêm người"))
+
+
+def _close(unit: Unit, told: dict[str, Any], actor: Actor) -> None:
+    actions.close_unit(
+        unit,
+        on=told["day"],
+        how=told["how"],
+        successors=list(told["successors"]),
+        decision=told["decision"],
+        actor=actor,
+    )
+
+
+def _form_page(request: HttpRequest, form: Any, title: str, unit: Unit | None = None) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "title": title, "unit": unit}
+    return render(request, "web/organisation/form.html", context, status=status)
