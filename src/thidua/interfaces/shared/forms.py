@@ -6,12 +6,14 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.answers import Refused
 from thidua.base.core.text import tidy
 
 LONGEST_LINE = 500
 LONGEST_TEXT = 20_000
+NOTHING_CHOSEN = _("– Chọn –")
 
 
 class DateInput(forms.DateInput):
@@ -35,6 +37,7 @@ class Tidied:
         for field in form.fields.values():
             _bound(field)
             _dated(field)
+            _blank_named(field)
         form.data = self._tidied(form.data)
 
     @property
@@ -105,3 +108,14 @@ def _dated(field: forms.Field) -> None:
     if isinstance(field, forms.DateField) and type(field.widget) is forms.DateInput:
         attrs = field.widget.attrs
         field.widget = DateInput(attrs)
+
+
+def _blank_named(field: forms.Field) -> None:
+    """The line of a choice that chooses nothing says so in words."""
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":
+        field.empty_label = NOTHING_CHOSEN
+    elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
+        field.choices = [
+            (value, NOTHING_CHOSEN if value == "" and label == "---------" else label)
+            for value, label in field.choices
+        ]

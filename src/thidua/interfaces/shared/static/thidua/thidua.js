@@ -184,6 +184,22 @@
     links[next].focus();
   });
 
+  // A date is repeated as offices write it: the browser may show month and day the other way round.
+  const DAYS = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
+  const echoDate = (field) => {
+    const echo = document.createElement("span");
+    echo.className = "date-echo";
+    const tell = () => {
+      const [year, month, day] = field.value.split("-");
+      const at = field.value ? new Date(Date.UTC(+year, month - 1, +day)) : null;
+      const name = at && (english ? at.toLocaleDateString("en-GB", { weekday: "long", timeZone: "UTC" }) : DAYS[at.getUTCDay()]);
+      echo.textContent = at ? `${name}, ${day}/${month}/${year}` : "";
+    };
+    field.after(echo);
+    field.addEventListener("input", tell);
+    tell();
+  };
+
   // Menus close on Escape and on a click elsewhere.
   const closeMenus = (except) => {
     document.querySelectorAll("details.menu[open]").forEach((menu) => { if (menu !== except) { menu.open = false; } });
@@ -196,13 +212,22 @@
     if (open) { open.open = false; open.querySelector("summary").focus(); }
   });
 
-  const begin = (root) => root.querySelectorAll("form[data-autosave]:not([data-saving])").forEach((form) => {
-    form.dataset.saving = "yes";
-    savesItself(form);
-  });
+  const begin = (root) => {
+    root.querySelectorAll("form[data-autosave]:not([data-saving])").forEach((form) => {
+      form.dataset.saving = "yes";
+      savesItself(form);
+    });
+    root.querySelectorAll("main input[type=date]:not([data-echoed])").forEach((field) => {
+      field.dataset.echoed = "yes";
+      echoDate(field);
+    });
+  };
   document.addEventListener("htmx:load", (event) => begin(event.target));
   document.querySelectorAll("form[data-clears-drafts]").forEach((form) => form.addEventListener("submit", dropAllDrafts));
   begin(document);
+  if (window.matchMedia("(max-width: 699.98px)").matches) {
+    document.querySelectorAll("details.filter-fold[open]:not([data-filtered])").forEach((fold) => { fold.open = false; });
+  }
   const faults = document.querySelector(".form-faults");
   if (faults) { faults.focus(); }
 })();
