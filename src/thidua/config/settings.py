@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "thidua.base.accounts",
     "thidua.base.library",
     "thidua.base.register",
+    "thidua.work.planning",
     "thidua.work.dossiers",
     "thidua.interfaces.shared",
     "thidua.interfaces.web",
@@ -159,6 +160,7 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "tables/table.html"
+FILTERS_EMPTY_CHOICE_LABEL = _("Tất cả")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "thidua.interfaces.shared.errors.csrf_failure"
 
