@@ -1,0 +1,105 @@
+"""Bonuses (tiền thưởng): coefficient times the base salary of the day of decision, then rounding."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from typing import Any
+
+from thidua.rules import honours, text
+from thidua.rules.findings import weakest
+
+ISSUERS = ("unit_head", "department_head", "enterprise_head", "district_chair", "commune_chair")
+_WAYS = {"nearest": ROUND_HALF_UP, "up": ROUND_CEILING}
+
+
+class BadBonus(ValueError):
+    """The honour is not for that kind of recipient, or not conferred by that office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """A bonus in whole đồng; ``coefficient`` holds the recipient's multiplier already."""
+
+    amount: int
+    unrounded: Decimal
+    coefficient: Decimal
+    base_salary: int
+    rounding: str
+    cite: str
+    verified: str
+    doubtful: bool
+    multiplier: Decimal
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the bonus as plain data; đồng as whole numbers where they are whole."""
+        row = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {
+            **row,
+            "unrounded": _number(self.unrounded),
+            "coefficient": _number(self.coefficient),
+            "multiplier": _number(self.multiplier),
+        }
+
+
+def amount(honour: str, on: date, recipient: str | None = None, by: str | None = None) -> Bonus:
+    """Return the bonus of an honour decided on a day for a recipient (person, collective, household).
+
+    ``by`` is who confers, where it matters (giấy khen of a commune); a head of unit when not given. Raises
+    BadBonus for the wrong recipient, text.NotInForce where no figure held that day, honours.UnknownHonour.
+    Source: the decree of the day; the base salary is that of the day of decision.
+    """
+    known = honours.get(honour)
+    who = _recipient(known, recipient)
+    coefficient = text.provision(_coefficient_code(known, by)).on(on)
+    times = _times(known, who, on)
+    base = text.provision("base_salary.monthly").on(on)
+    effective = Decimal(coefficient.value) * (Decimal(times.value) if times else Decimal(1))
+    unrounded = effective * base.value
+    way = text.provision("bonus.rounding").on(on)
+    rounded = _round(unrounded, way.value)
+    leaned_on = [coefficient, base, *([times] if times else []), *([way] if rounded != unrounded else [])]
+    return Bonus(
+        amount=rounded,
+        unrounded=unrounded,
+        coefficient=effective,
+        base_salary=base.value,
+        rounding="none" if way.value["way"] == "none" else f"{way.value['way']}_{way.value['to']}",
+        cite="; ".join(dict.fromkeys(each.cite for each in leaned_on)),
+        verified=weakest(each.verified for each in leaned_on),
+        doubtful=any(each.doubtful for each in leaned_on),
+        multiplier=Decimal(times.value) if times else Decimal(1),
+    )
+
+
+def _recipient(known: honours.Honour, recipient: str | None) -> str:
+    who = known.recipients[0] if recipient is None else recipient
+    if who not in known.recipients:
+        raise BadBonus(f"{known.code} không dành cho {who}; chỉ dành cho {', '.join(known.recipients)}")
+    return who
+
+
+def _coefficient_code(known: honours.Honour, by: str | None) -> str:
+    if by is not None and by not in ISSUERS:
+        raise BadBonus(f"{by!r} không thuộc {', '.join(ISSUERS)}")
+    if known.code == "GK" and by == "commune_chair":
+        return "bonus.GK_commune"
+    return f"bonus.{known.code}"
+
+
+def _times(known: honours.Honour, who: str, on: date) -> text.Version | None:
+    """Collectives and households receive a multiple of a commendation; titles have figures of their own."""
+    if known.kind == "title" or who == "person":
+        return None
+    family = "order" if known.code.startswith("HC") else "commendation"
+    return text.provision(f"bonus.times_{who}_{family}").on(on)
+
+
+def _round(unrounded: Decimal, rule: Any) -> int:
+    if rule["way"] == "none":
+        return int(unrounded.to_integral_value(ROUND_HALF_UP))
+    step = Decimal(rule["to"])
+    return int((unrounded / step).to_integral_value(_WAYS[rule["way"]]) * step)
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

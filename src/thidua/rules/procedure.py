@@ -1,0 +1,99 @@
+"""Procedure by the dossier's day: which papers it needs, what is simplified, how long things may take."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from thidua.rules import honours, text
+
+NAMES = {
+    "proposal_with_list": ("Tờ trình kèm danh sách đề nghị", "Proposal with the list of nominees"),
+    "achievement_report": ("Báo cáo thành tích", "Achievement report"),
+    "short_report": ("Báo cáo tóm tắt thành tích", "Short report of the act"),
+    "review_minutes": ("Biên bản bình xét", "Minutes of the review"),
+    "initiative_certificate": (
+        "Quyết định hoặc giấy chứng nhận sáng kiến, đề tài",
+        "Certificate of the initiative or research topic",
+    ),
+}
+CONDITIONS = {"initiative_certificate": "Khi lấy sáng kiến, đề tài làm căn cứ xét."}
+SIMPLE_PAPERS = ("proposal_with_list", "short_report")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper of a dossier; no ``condition_vi`` means always needed; ``sets`` counts originals."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    sets: int
+    condition_vi: str
+    cite: str
+    verified: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the paper as plain data."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit in working or calendar days; never national law, so a local one goes before it."""
+
+    days: int
+    unit: str
+    cite: str
+    verified: str
+    note: str
+
+
+def papers_needed(honour: str, basis: str, on: date) -> tuple[Paper, ...]:
+    """Return the papers of a dossier for an honour on a basis, by the rules of the day it is filed.
+
+    Raises honours.UnknownHonour, and text.NotInForce where no rule of that day is known.
+    Source: Nghị định 91/2017/NĐ-CP, Điều 50, 55 (A); Luật 06/2022/QH15, Điều 84, 85 (B, C).
+    """
+    honours.get(honour)
+    own = text.topic("papers").get(f"papers.{honour}_{basis}")
+    if own is None and is_simplified(basis, on):
+        rule = text.provision("papers.simplified_bases").on(on)
+        return tuple(_paper(code, 1, rule) for code in SIMPLE_PAPERS)
+    rule = (own or text.provision("papers.default")).on(on)
+    return tuple(_paper(code, rule.value["sets"], rule) for code in rule.value["papers"])
+
+
+def _paper(code: str, sets: int, rule: text.Version) -> Paper:
+    name_vi, name_en = NAMES[code]
+    return Paper(code, name_vi, name_en, sets, CONDITIONS.get(code, ""), rule.cite, rule.verified)
+
+
+def is_simplified(basis: str, on: date) -> bool:
+    """Tell whether a basis allows the simplified file (thủ tục đơn giản); raises text.NotInForce."""
+    return basis in text.provision("papers.simplified_bases").on(on).value
+
+
+def disclosure(honour: str, on: date) -> text.Version | None:
+    """Return the duty to open a state-level list to opinion (``value["days"]``), None for other honours."""
+    if not honours.get(honour).state_level:
+        return None
+    return text.provision("disclosure.state_level").on(on)
+
+
+def time_limit(honour: str, tier: str, on: date, basis: str = "merit") -> Limit | None:
+    """Return the posted time limit for an honour at a tier, or None where none was found."""
+    honours.get(honour)
+    for code in (f"time_limits.{honour}_{tier}_{basis}", f"time_limits.{honour}_{tier}"):
+        found = text.find(code, on)
+        if found is not None:
+            return _limit(found)
+    return None
+
+
+def sudden_target(on: date) -> Limit:
+    """Return the default target for a sudden award: a setting of the house, not law."""
+    return _limit(text.provision("time_limits.sudden_target").on(on))
+
+
+def _limit(rule: text.Version) -> Limit:
+    return Limit(rule.value["days"], rule.value["unit"], rule.cite, rule.verified, rule.note)
