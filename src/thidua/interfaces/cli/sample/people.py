@@ -73,17 +73,16 @@ def _staff(place: Unit, dice: random.Random) -> list[NewPerson]:
 
 def _newcomer(place: Unit, dice: random.Random, category: str, position: str, is_leader: bool) -> NewPerson:
     sex = dice.choice(("female", "male"))
-    joined = date(dice.randint(max(place.opened.year, 2004), max(place.opened.year, 2018)), 9, 1)
-    since = max(joined, place.opened)
+    recruited = date(dice.randint(2004, 2018), 9, 1)
     return NewPerson(
         name=" ".join(_name(sex, dice)),
         unit=place,
         position=position,
-        since=since,
+        since=max(recruited, place.opened),
         category=category,
         sex=sex,
-        born=since.year - dice.randint(22, 34),
-        recruited=since,
+        born=recruited.year - dice.randint(22, 34),
+        recruited=recruited,
         is_leader=is_leader,
     )
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from thidua.base.core.codes import repeatable
 from thidua.base.org.models import Unit
-from thidua.interfaces.cli.sample import people, tree
+from thidua.interfaces.cli.sample import past, people, tree
 
 MARK = "NLB"
 
@@ -27,4 +27,5 @@ def load() -> Iterator[str]:
         yield f"  đơn vị: {tree.plant()}"
         yield f"  người: {people.settle()}"
         yield f"  tài khoản: {people.open_logins()}"
+        yield f"  khen thưởng các năm trước: {past.remember()}"
         tree.reorganise()
