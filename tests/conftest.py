@@ -132,3 +132,22 @@ def giang(signed, units) -> Actor:
     return signed(
         "giang", {"focal": units.elsewhere, "standing_officer": units.elsewhere}, name="Võ Thị Giang"
     )
+
+
+@pytest.fixture
+def enter(client, settings):
+    """Sign an actor in, on the actor's own day."""
+    from thidua.base.accounts.models import User
+
+    settings.THIDUA_SAMPLE = True
+
+    def signed_in(actor):
+        client.force_login(
+            User.objects.get(pk=actor.user_id), backend="django.contrib.auth.backends.ModelBackend"
+        )
+        session = client.session
+        session["assumed_day"] = actor.today.isoformat()
+        session.save()
+        return client
+
+    return signed_in
