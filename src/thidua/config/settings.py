@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "thidua.base.register",
     "thidua.work.planning",
     "thidua.work.dossiers",
+    "thidua.work.councils",
+    "thidua.work.decisions",
     "thidua.interfaces.shared",
     "thidua.interfaces.web",
 ]
