@@ -84,11 +84,12 @@ def may_judge(actor: Actor, dossier: Dossier) -> Answer:
     return YES
 
 
-def may_override(actor: Actor, dossier: Dossier) -> Answer:
-    """Only the chair of the body sets a refusal aside, with a reason that is kept."""
-    if actor.is_system or actor.holds("chair", at=dossier.decider):
+def may_override(actor: Actor, dossier: Dossier, of: str) -> Answer:
+    """Only a chair sets a refusal aside: of the body; on authority also the one whose unit sends it up."""
+    places = [dossier.decider, dossier.submission.unit] if of == "authority" else [dossier.decider]
+    if actor.is_system or any(actor.holds("chair", at=place) for place in places):
         return may_judge(actor, dossier)
-    return no(_("Chỉ Chủ tịch của nơi xét mới được quyết định xử lý khác, và phải nêu lý do."))
+    return no(_("Chỉ Chủ tịch mới được quyết định xử lý khác, và phải nêu lý do."))
 
 
 def may_edit(actor: Actor, dossier: Dossier) -> Answer:

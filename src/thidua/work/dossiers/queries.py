@@ -80,14 +80,21 @@ def papers_of(dossier: Dossier) -> QuerySet[Paper]:
 
 
 def paper_kinds(dossier: Dossier) -> set[str]:
-    """Which kinds of paper lie in the file; a written report counts as the report."""
+    """Which kinds of paper lie in the file; a written report or letter counts."""
     kinds = set(papers_of(dossier).values_list("kind", flat=True))
-    return kinds | {"report"} if dossier.report.strip() else kinds
+    written = {"report": dossier.report, "proposal": dossier.submission.letter}
+    return kinds | {kind for kind, text in written.items() if text.strip()}
 
 
 def newest_paper(dossier: Dossier, kind: str) -> Paper | None:
     """The newest paper of a kind in a dossier, if any."""
     return papers_of(dossier).filter(kind=kind).order_by("-id").first()
+
+
+def overrides_of(dossier: Dossier) -> set[str]:
+    """What a chair has set aside in a dossier, with a reason: `authority`, `eligibility`."""
+    contents = dossier.papers.filter(kind="override").values_list("content", flat=True)
+    return {str(content.get("of", "")) for content in contents}
 
 
 def open_return(dossier: Dossier) -> ReturnRequest | None:

@@ -1,6 +1,50 @@
-"""The verbs of the office, split by noun: rounds, submissions, nominees, papers, appraisal, moving."""
+"""The verbs of the office, split by noun."""
 
+from thidua.work.dossiers.actions.appraisal import appraise, override, receive, send_back
+from thidua.work.dossiers.actions.listing import ListedRow, add_listed
 from thidua.work.dossiers.actions.moving import advance, reject, withdraw
+from thidua.work.dossiers.actions.nominees import NewNominee, add_nominee, add_nominees, edit, save_report
 from thidua.work.dossiers.actions.papers import leave_paper
+from thidua.work.dossiers.actions.returns import (
+    RETURNABLE,
+    resubmit,
+    return_for_supplement,
+    supplement,
+    supplement_paper,
+)
+from thidua.work.dossiers.actions.rounds import open_round
+from thidua.work.dossiers.actions.sheets import check_eligibility
+from thidua.work.dossiers.actions.submissions import attach, drop, start, submit, write_letter
+from thidua.work.dossiers.actions.sudden import Deed, file_deed
 
-__all__ = ["advance", "leave_paper", "reject", "withdraw"]
+__all__ = [
+    "RETURNABLE",
+    "Deed",
+    "ListedRow",
+    "NewNominee",
+    "add_listed",
+    "add_nominee",
+    "add_nominees",
+    "advance",
+    "appraise",
+    "attach",
+    "check_eligibility",
+    "drop",
+    "edit",
+    "file_deed",
+    "leave_paper",
+    "open_round",
+    "override",
+    "receive",
+    "reject",
+    "resubmit",
+    "return_for_supplement",
+    "save_report",
+    "send_back",
+    "start",
+    "submit",
+    "supplement",
+    "supplement_paper",
+    "withdraw",
+    "write_letter",
+]

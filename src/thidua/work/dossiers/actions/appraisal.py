@@ -1,0 +1,113 @@
+"""Receiving, appraising, setting a refusal aside, sending back what another tier decides."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.base.audit.actions import record
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.text import tidy
+from thidua.base.flow.actions import lock
+from thidua.work.dossiers.actions.moving import advance
+from thidua.work.dossiers.actions.papers import add_paper, leave_paper
+from thidua.work.dossiers.actions.sheets import check_eligibility
+from thidua.work.dossiers.facts import authority_of, due_after_receipt
+from thidua.work.dossiers.models import Dossier, Paper, PaperKind, Stage
+from thidua.work.dossiers.policies import may_appraise, may_override
+from thidua.work.dossiers.printouts import return_letter
+from thidua.work.dossiers.queries import overrides_of
+
+AUTHORITY, ELIGIBILITY = "authority", "eligibility"
+
+
+@transaction.atomic
+def receive(dossier: Dossier, *, actor: Actor, seen: int | None = None) -> Dossier:
+    """Take a submitted dossier in. Refused when another tier decides: `send_back` tells it so."""
+    fresh = lock(dossier, seen=seen)
+    _check_authority(fresh, actor)
+    if fresh.received_on is None:
+        fresh.received_on = actor.today
+        fresh.due_on = due_after_receipt(fresh, actor.today)
+        fresh.save(update_fields=["received_on", "due_on"])
+    return advance(fresh, to=Stage.RECEIVED, actor=actor)
+
+
+@transaction.atomic
+def appraise(
+    dossier: Dossier, *, actor: Actor, agrees: bool = False, note: str = "", seen: int | None = None
+) -> Dossier:
+    """Pass a received dossier on to the council or the decider.
+
+    The rules are asked again today. A blocking verdict stops here unless the chair set it aside; a verdict
+    that rests on memory or leaves something open needs the appraiser's own judgement (`agrees`, `note`)."""
+    fresh = lock(dossier, seen=seen)
+    may_appraise(actor, fresh).or_refuse()
+    _check_authority(fresh, actor)
+    sheet = check_eligibility(fresh, actor=actor)
+    _check_verdict(fresh, agrees, note)
+    content = {"verdict": fresh.verdict, "blocking": fresh.blocking, "agrees": agrees, "sheet": sheet.code}
+    add_paper(fresh.submission, fresh, kind=PaperKind.APPRAISAL, actor=actor, text=note, content=content)
+    return advance(fresh, to=Stage.APPRAISED, actor=actor, note=note)
+
+
+@transaction.atomic
+def override(dossier: Dossier, *, of: str, reason: str, actor: Actor, seen: int | None = None) -> Paper:
+    """Set a refusal aside (`of`: authority or eligibility); the reason is kept as a paper and in the journal."""
+    fresh = lock(dossier, seen=seen)
+    may_override(actor, fresh, of).or_refuse()
+    if of not in (AUTHORITY, ELIGIBILITY):
+        raise BadInput(_("Hãy chọn nội dung cần xử lý khác."))
+    if not tidy(reason):
+        raise BadInput(_("Hãy ghi lý do để lưu vào hồ sơ."), fields={"reason": _("Cần lý do")})
+    found = authority_of(fresh, actor.today).as_json() if of == AUTHORITY else {"verdict": fresh.verdict}
+    record(
+        actor,
+        "override",
+        "dossier",
+        fresh.code,
+        unit_code=fresh.decider.code,
+        before=found,
+        after={"of": of, "reason": tidy(reason)},
+    )
+    content = {"of": of, "reason": tidy(reason), "against": found}
+    return add_paper(
+        fresh.submission, fresh, kind=PaperKind.OVERRIDE, actor=actor, text=reason, content=content
+    )
+
+
+@transaction.atomic
+def send_back(dossier: Dossier, *, actor: Actor, seen: int | None = None) -> Dossier:
+    """End a dossier that another tier decides, with the standard return letter that says which and why."""
+    fresh = lock(dossier, seen=seen)
+    found = authority_of(fresh, actor.today).refusal
+    if found is None:
+        raise Refused(_("Hồ sơ này đúng thẩm quyền của nơi nhận nên không trả vì lý do thẩm quyền."))
+    letter = return_letter(fresh, found, actor.today)
+    leave_paper(
+        fresh, kind=PaperKind.RETURN_LETTER, actor=actor, text="\n".join(letter["paragraphs"]), content=letter
+    )
+    return advance(fresh, to=Stage.REJECTED, actor=actor, note=found.reason_vi)
+
+
+def _check_authority(dossier: Dossier, actor: Actor) -> None:
+    found = authority_of(dossier, actor.today).refusal
+    if found is not None and AUTHORITY not in overrides_of(dossier):
+        raise Refused(f"{found.reason_vi} {found.remedy_vi}")
+
+
+def _check_verdict(dossier: Dossier, agrees: bool, note: str) -> None:
+    if dossier.blocking:
+        if ELIGIBILITY not in overrides_of(dossier):
+            raise Refused(
+                _(
+                    "%(name)s không đủ điều kiện theo phiếu đối chiếu. Hãy trả hồ sơ kèm lý do,"
+                    " hoặc trình Chủ tịch quyết định xử lý khác."
+                )
+                % {"name": dossier.nominee_name}
+            )
+        return
+    if dossier.verdict != "met" and not (agrees and note.strip()):
+        raise BadInput(
+            _("Phiếu đối chiếu còn điều kiện máy không kết luận được. Hãy ghi rõ ý kiến thẩm định của mình."),
+            fields={"note": _("Cần ý kiến thẩm định"), "agrees": _("Chưa xác nhận")},
+        )

@@ -1,0 +1,34 @@
+"""The eligibility sheet: the verdict of the rules, kept as a paper with the law of its days."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import BadInput
+from thidua.rules.eligibility import Verdict
+from thidua.rules.facts import BadFacts
+from thidua.work.dossiers.actions.papers import add_paper
+from thidua.work.dossiers.facts import facts_of, verdict_of
+from thidua.work.dossiers.models import Dossier, Paper, PaperKind
+
+
+@transaction.atomic
+def check_eligibility(dossier: Dossier, *, actor: Actor) -> Paper:
+    """Judge the dossier by the rules and leave the sheet: verdict, findings, regime, law dates, facts."""
+    verdict = _judged(dossier)
+    dossier.verdict, dossier.blocking = verdict.verdict, verdict.blocking
+    dossier.save(update_fields=["verdict", "blocking"])
+    content = {**verdict.as_json(), "facts": facts_of(dossier)}
+    return add_paper(
+        dossier.submission, dossier, kind=PaperKind.ELIGIBILITY_SHEET, actor=actor, content=content
+    )
+
+
+def _judged(dossier: Dossier) -> Verdict:
+    try:
+        return verdict_of(dossier)
+    except BadFacts as fault:
+        raise BadInput(
+            _("Số liệu của %(name)s có chỗ không hợp lý nên chưa đối chiếu được: %(fault)s.")
+            % {"name": dossier.nominee_name, "fault": str(fault).rstrip(".")}
+        ) from fault

@@ -1,0 +1,24 @@
+"""What the rules are told of a dossier, and what they answer."""
+
+from thidua.work.dossiers.facts.authority import Authority, authority_of, tier_of
+from thidua.work.dossiers.facts.eligibility import facts_of, verdict_of
+from thidua.work.dossiers.facts.procedure import (
+    checklist,
+    due_after_filing,
+    due_after_receipt,
+    missing_in,
+    papers_needed,
+)
+
+__all__ = [
+    "Authority",
+    "authority_of",
+    "checklist",
+    "due_after_filing",
+    "due_after_receipt",
+    "facts_of",
+    "missing_in",
+    "papers_needed",
+    "tier_of",
+    "verdict_of",
+]

@@ -1,0 +1,82 @@
+"""What the procedure of the dossier's day asks for: papers, particulars, and until when."""
+
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from thidua.base.register.models import Basis
+from thidua.rules import calendar, procedure
+from thidua.rules.authority import RANKS
+from thidua.rules.procedure import Limit, Paper
+from thidua.rules.text import NotInForce
+from thidua.work.dossiers.facts.authority import tier_of
+from thidua.work.dossiers.models import Dossier, PaperKind
+from thidua.work.dossiers.queries import paper_kinds
+
+KINDS = {
+    "proposal_with_list": PaperKind.PROPOSAL,
+    "achievement_report": PaperKind.REPORT,
+    "short_report": PaperKind.REPORT,
+    "review_minutes": PaperKind.REVIEW_MINUTES,
+    "initiative_certificate": PaperKind.INITIATIVE,
+}
+
+
+def checklist(dossier: Dossier) -> list[tuple[Paper, bool]]:
+    """The papers the procedure of the dossier's day asks for, and whether each lies in the file."""
+    present = paper_kinds(dossier)
+    return [(paper, KINDS[paper.code] in present) for paper in papers_needed(dossier)]
+
+
+def papers_needed(dossier: Dossier) -> tuple[Paper, ...]:
+    """The papers by honour, basis and day; none where no rule of that day is known."""
+    try:
+        return procedure.papers_needed(dossier.honour, dossier.basis, dossier.dossier_date)
+    except NotInForce:
+        return ()
+
+
+def missing_in(dossier: Dossier) -> list[str]:
+    """What keeps a dossier from being sent: papers always needed, and particulars left empty, by name."""
+    papers = [p.name_vi for p, present in checklist(dossier) if not present and not p.condition_vi]
+    return papers + [str(name) for name in _particulars_missing(dossier)]
+
+
+def due_after_filing(dossier: Dossier, filed: date) -> date | None:
+    """Until when a sudden award should be decided, counted from the day of filing; None for other grounds."""
+    if dossier.basis != Basis.SUDDEN:
+        return None
+    limit = procedure.sudden_target(filed)
+    days = settings.THIDUA_SUDDEN_WORKING_DAYS or limit.days
+    return calendar.deadline(filed, days, working=limit.unit == "working").deadline
+
+
+def due_after_receipt(dossier: Dossier, received: date) -> date | None:
+    """Until when the body should have settled a received dossier, where a limit is posted."""
+    if dossier.basis == Basis.SUDDEN:
+        return dossier.due_on
+    limit = time_limit(dossier, received)
+    if limit is None:
+        return None
+    return calendar.deadline(received, limit.days, working=limit.unit == "working").deadline
+
+
+def time_limit(dossier: Dossier, on: date) -> Limit | None:
+    """The posted limit for the honour at the body's tier on a day, if one is known."""
+    return procedure.time_limit(dossier.honour, tier_of(dossier.decider), on, dossier.basis)
+
+
+def _particulars_missing(dossier: Dossier) -> list[str]:
+    if dossier.basis == Basis.SUDDEN:
+        asked = [("happened_on", _("ngày xảy ra sự việc")), ("happened_at", _("nơi xảy ra sự việc"))]
+    else:
+        asked = [
+            ("linked_to", _("nhiệm vụ, phong trào hoặc sáng kiến gắn với thành tích")),
+            ("benefit", _("lợi ích, hiệu quả của thành tích")),
+        ]
+    if dossier.basis == Basis.MOVEMENT:
+        asked.append(("launched_by", _("cấp phát động phong trào")))
+        if RANKS[tier_of(dossier.decider)] >= RANKS["district"]:
+            asked.append(("scope_of_influence", _("phạm vi ảnh hưởng")))
+    return [name for field, name in asked if not getattr(dossier, field)]
