@@ -12,7 +12,6 @@ HOUSE = Path(thidua.__file__).parent
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 MAY_WRITE = {
     "base/core/jobs.py": "the day's sweep is remembered where it is run",
-    "interfaces/shared/once.py": "the one-time token of a form is not an office's business",
 }
 
 

@@ -7,9 +7,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from thidua.base.accounts.models import User
 from thidua.base.accounts.queries import actor_for
 from thidua.base.core import clock
 from thidua.base.core.actor import Actor
+
+
+class Request(HttpRequest):
+    """A request as the views of the doors receive it: signed in, with its actor."""
+
+    user: User  # strangers never reach these views
+    actor: Actor
+
 
 ASSUMED_DAY = "assumed_day"
 

@@ -64,7 +64,7 @@ class Form(Tidied, forms.Form):
     """Base of plain forms."""
 
 
-class ModelForm(Tidied, forms.ModelForm):
+class ModelForm(Tidied, forms.ModelForm[Any]):
     """Base of forms that describe a model's shape; its `save` is never called by a door."""
 
 

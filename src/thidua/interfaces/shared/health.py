@@ -10,6 +10,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 
+from thidua.base.core import clock
+from thidua.base.core.jobs.queries import worker_is_seen
+
 ANSWERS = Counter("thidua_answers_total", "Answers given", ["door", "method", "status"])
 SECONDS = Histogram(
     "thidua_answer_seconds",
@@ -42,9 +45,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Whether work can be taken: database reached and migrated. 503 names what is missing."""
-    checks = {"database": _database(), "migrations": False}
+    """Whether work can be taken: database reached, migrated, a worker alive. 503 names what is missing."""
+    checks = {"database": _database(), "migrations": False, "worker": False}
     checks["migrations"] = checks["database"] and _migrated()
+    checks["worker"] = checks["migrations"] and worker_is_seen(clock.now())
     return JsonResponse(
         {"ready": all(checks.values()), **checks}, status=200 if all(checks.values()) else 503
     )
@@ -63,7 +67,7 @@ def _database() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-            return cursor.fetchone() == (1,)
+            return bool(cursor.fetchone() == (1,))
     except Exception:  # noqa: BLE001  whatever is wrong, the answer is "not ready"
         return False
 

@@ -4,7 +4,8 @@ from typing import Any, ClassVar
 
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views import View
@@ -13,6 +14,7 @@ from django_tables2 import RequestConfig
 
 from thidua.base.core.actor import Actor
 from thidua.interfaces.shared import workbook
+from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.tables import PAGE_SIZES, BaseTable
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,8 +46,8 @@ class ListPage(View):
         """More for the page's own template."""
         return {}
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+    def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
+        actor = request.actor
         filters = self._filters(request, actor)
         table = self.table_class(filters.qs if filters else self.rows(actor), request=request)
         RequestConfig(request, paginate=False).configure(table)

@@ -1,5 +1,6 @@
 """A table as an Excel file: row by row, numbers as numbers, dates as dates, text never as a formula."""
 
+import math
 import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 ROWS_A_SHEET = 1_000_000
 LONGEST_CELL = 32_767
-EXACT_DIGITS = 15
+FIRST_INEXACT = 1_000_000_000_000_000
 DATE_STYLE = "dd/mm/yyyy"
 INSTANT_STYLE = "hh:mm dd/mm/yyyy"
 
@@ -85,8 +86,8 @@ def _is_number(value: Any) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return False
     if isinstance(value, int):
-        return abs(value) < 10**EXACT_DIGITS
-    return value == value and abs(value) not in (float("inf"),)
+        return abs(value) < FIRST_INEXACT
+    return math.isfinite(value)
 
 
 def _text(value: Any) -> str:

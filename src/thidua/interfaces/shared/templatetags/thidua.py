@@ -75,13 +75,13 @@ def in_filter(field: Any) -> Any:
 @register.filter
 def stage_from(step: Any, way: Any) -> str:
     """The name of the stage a step left; `way` is the office's table."""
-    return way.stage_name(step.source) if way else step.source
+    return str(way.stage_name(step.source) if way else step.source)
 
 
 @register.filter
 def stage_to(step: Any, way: Any) -> str:
     """The name of the stage a step reached."""
-    return way.stage_name(step.target) if way else step.target
+    return str(way.stage_name(step.target) if way else step.target)
 
 
 @register.filter

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.core.answers import BadInput
 from thidua.interfaces.shared import actor as acting
+from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.web.home.registry import waiting_for
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """What waits for the person who has signed in."""
     return render(request, "web/home/home.html", {"waiting": waiting_for(request.actor)})
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from thidua.interfaces.shared.forms import Form
@@ -26,7 +27,7 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = _("Tài khoản")
         self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
         self.fields["password"].label = _("Mật khẩu")
-        self.fields["password"].max_length = LONGEST_PASSWORD
+        self.fields["password"].validators.append(MaxLengthValidator(LONGEST_PASSWORD))
         self.fields["password"].widget.attrs["maxlength"] = str(LONGEST_PASSWORD)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 OPEN_TO_A_LENT_PASSWORD = frozenset({"web:password", "web:sign_out", "web:sign_in", "set_language"})
@@ -18,13 +18,13 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         if sent := super().process_view(request, view, args, kwargs):
             return _for_htmx(request, sent)
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if request.user.must_change_password and name not in OPEN_TO_A_LENT_PASSWORD:
+        if getattr(request.user, "must_change_password", False) and name not in OPEN_TO_A_LENT_PASSWORD:
             return redirect("web:password")
         return None
 
 
-def _for_htmx(request: HttpRequest, sent: HttpResponseRedirect) -> HttpResponse:
+def _for_htmx(request: HttpRequest, sent: HttpResponseBase) -> HttpResponseBase:
     """A part of a page cannot be the sign-in page: htmx is told to leave the whole page."""
     if "HX-Request" not in request.headers:
         return sent
-    return HttpResponse(status=204, headers={"HX-Redirect": sent.url})
+    return HttpResponse(status=204, headers={"HX-Redirect": sent.headers["Location"]})

@@ -57,11 +57,12 @@ def day_of(login: str) -> date | None:
 
 
 def _body(body: Any, names: dict[str, str]) -> Body:
-    people = tuple(_ready(*ready, body["body"], names) for ready in body["logins"])
+    people = tuple(_ready(ready, body["body"], names) for ready in body["logins"])
     return Body(names[body["body"]], body["day"], people)
 
 
-def _ready(login: str, name: str, roles: dict[str, str], body: str, names: dict[str, str]) -> Ready:
+def _ready(told: Any, body: str, names: dict[str, str]) -> Ready:
+    login, name, roles = told
     labels = ", ".join(str(Role(role).label) for role in roles)
     places = {names[code] for code in roles.values() if code != body and code in names}
     return Ready(login, name, labels, ", ".join(sorted(places)))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from thidua.base.accounts import actions
 from thidua.base.core.answers import Refused
 from thidua.interfaces.shared import errors
-from thidua.interfaces.shared.actor import assume_day
+from thidua.interfaces.shared.actor import Request, assume_day
 from thidua.interfaces.shared.forms import show_refusal
 from thidua.interfaces.web.identity import samples
 from thidua.interfaces.web.identity.forms import PasswordForm, SignInForm
@@ -26,6 +26,7 @@ from thidua.interfaces.web.identity.forms import PasswordForm, SignInForm
 class SignIn(LoginView):
     """The sign-in page; in the sample world it offers the ready logins."""
 
+    request: Request  # once signed in
     template_name = "web/identity/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
@@ -34,7 +35,7 @@ class SignIn(LoginView):
         form = super().get_form(form_class)
         login = self.request.GET.get("tai-khoan", "")
         if not form.is_bound and (ready := samples.password_of(login)):
-            form.initial |= {"username": login, "password": ready}
+            form.initial.update(username=login, password=ready)
             form.fields["password"].widget.render_value = True
         return form
 
@@ -44,9 +45,12 @@ class SignIn(LoginView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown = {"sample_bodies": samples.bodies(), "sample_password": samples.common_password()}
-        shown["expired"] = _has_expired(self.request)
-        return super().get_context_data(**kwargs, **shown)
+        return super().get_context_data(
+            **kwargs,
+            sample_bodies=samples.bodies(),
+            sample_password=samples.common_password(),
+            expired=_has_expired(self.request),
+        )
 
     def get_success_url(self) -> str:
         if self.request.user.must_change_password:
@@ -63,7 +67,7 @@ class SignOut(LogoutView):
 
 
 @require_http_methods(["GET", "POST"])
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: Request) -> HttpResponse:
     """Change one's own password; the session goes on."""
     form = PasswordForm(request.POST or None)
     if form.is_valid() and _is_changed(request, form):
@@ -72,7 +76,7 @@ def password(request: HttpRequest) -> HttpResponse:
     return render(request, "web/identity/password.html", {"form": form})
 
 
-def _is_changed(request: HttpRequest, form: PasswordForm) -> bool:
+def _is_changed(request: Request, form: PasswordForm) -> bool:
     given = form.cleaned_data
     try:
         user = actions.change_password(request.user, old=given["old"], new=given["new"], actor=request.actor)
