@@ -1,5 +1,7 @@
 """Reading the journal."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from thidua.base.audit.chain import Break, breaks
@@ -9,7 +11,7 @@ from thidua.base.core.actor import Actor
 READERS = ("auditor", "admin")
 
 
-def visible_to(actor: Actor, unit_codes: QuerySet | None = None) -> QuerySet[Entry]:
+def visible_to(actor: Actor, unit_codes: QuerySet[Any] | None = None) -> QuerySet[Entry]:
     """Rows an auditor or administrator may read: those of `unit_codes`, the units under their hand."""
     if actor.is_system:
         return Entry.objects.all()
@@ -23,6 +25,11 @@ def visible_to(actor: Actor, unit_codes: QuerySet | None = None) -> QuerySet[Ent
 def history_of(thing_type: str, thing_code: str) -> QuerySet[Entry]:
     """The rows about one thing, oldest first. The caller has found the thing by its own `visible_to`."""
     return Entry.objects.filter(thing_type=thing_type, thing_code=thing_code)
+
+
+def row_count() -> int:
+    """How many rows the journal holds."""
+    return Entry.objects.count()
 
 
 def chain_breaks() -> list[Break]:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ from thidua.base.core.jobs import actions
 
 PAUSE = 1.0  # seconds between looks at an empty line
 BEAT = 15.0  # seconds between signs of life
+GLANCE = 0.25  # seconds within which a stop is noticed
 
 log = logging.getLogger(__name__)
 
@@ -47,23 +49,23 @@ class Rounds:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.stopping = threading.Event()
+        self.is_stopping = False  # a plain flag: a signal may come while a lock is held
         self.worker = PatientWorker(name)
 
     def stop(self, *_signal: object) -> None:
         """End after the job in hand."""
         self.worker.running = False
-        self.stopping.set()
+        self.is_stopping = True
 
     def run(self) -> None:
         """Work until stopped. A database that is away or busy is waited for."""
         autodiscover_modules("tasks")
         heart = threading.Thread(target=self._beat, name="beat", daemon=True)
         heart.start()
-        while not self.stopping.is_set():
+        while not self.is_stopping:
             close_old_connections()
             self._survive(self._round)
-            self.stopping.wait(PAUSE)
+            self._rest(PAUSE)
         heart.join()
         self._survive(lambda: actions.sign_off(self.name))
 
@@ -73,16 +75,20 @@ class Rounds:
             self.worker.run()
 
     def _beat(self) -> None:
-        while True:
+        while not self.is_stopping:
             self._survive(self._live)
-            if self.stopping.wait(BEAT):
-                break
+            self._rest(BEAT)
         connection.close()
 
     def _live(self) -> None:
         close_old_connections()
         actions.beat(self.name, now=clock.now())
         actions.recover(now=clock.now())
+
+    def _rest(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while not self.is_stopping and time.monotonic() < until:
+            time.sleep(GLANCE)
 
     def _survive(self, part: Callable[[], None]) -> None:
         try:
