@@ -1,0 +1,40 @@
+"""The sample world is big enough, whole, and the same each time."""
+
+import pytest
+from django.db import transaction
+
+from thidua.base.accounts.models import User
+from thidua.base.audit.queries import chain_breaks
+from thidua.base.org.models import Person, Unit
+from thidua.base.register.models import Honour
+from thidua.interfaces.cli.sample import world
+
+
+@pytest.fixture
+def loaded(db):
+    return list(world.load())
+
+
+def test_the_world_is_loaded_once_with_its_journal_whole(loaded):
+    assert world.is_loaded()
+    assert Unit.objects.count() >= 60
+    assert Person.objects.count() >= 1200
+    assert Honour.objects.count() >= 3000
+    assert User.objects.count() >= 30
+    assert chain_breaks() == []
+
+
+def test_the_world_is_the_same_each_time(db):
+    def codes():
+        with transaction.atomic():
+            list(world.load())
+            found = sorted(Honour.objects.values_list("code", "recipient_name", "achievement_year"))
+            transaction.set_rollback(True)
+        return found
+
+    assert codes() == codes()
+
+
+def test_a_database_with_other_work_is_left_alone(units):
+    assert world.holds_other_work()
+    assert not world.is_loaded()
