@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+
 from thidua.base.core.answers import Refused
 
 
@@ -15,7 +17,7 @@ class Turn:
     source: str
     target: str
     by: tuple[str, ...]
-    label: str = ""
+    label: str | Promise = ""
     needs: tuple[str, ...] = ()
     note: bool = False
 
@@ -26,8 +28,8 @@ class Way:
 
     name: str
     turns: tuple[Turn, ...]
-    stages: Mapping[str, str] = field(default_factory=dict)
-    papers: Mapping[str, str] = field(default_factory=dict)
+    stages: Mapping[str, str | Promise] = field(default_factory=dict)
+    papers: Mapping[str, str | Promise] = field(default_factory=dict)
 
     def find(self, source: str, target: str) -> Turn:
         """The turn between two stages; `Refused` when the table has none."""
