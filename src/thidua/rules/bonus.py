@@ -7,12 +7,13 @@ from typing import Any
 
 from thidua.rules import honours, text
 from thidua.rules.findings import weakest
+from thidua.rules.shape import BadCall
 
 ISSUERS = ("unit_head", "department_head", "enterprise_head", "district_chair", "commune_chair")
 _WAYS = {"nearest": ROUND_HALF_UP, "up": ROUND_CEILING}
 
 
-class BadBonus(ValueError):
+class BadBonus(BadCall):
     """The honour is not for that kind of recipient, or not conferred by that office."""
 
 

@@ -9,6 +9,7 @@ from holidays.countries.vietnam import Vietnam
 
 from thidua.rules import text
 from thidua.rules.findings import weakest
+from thidua.rules.shape import BadCall
 
 _ONE_DAY = timedelta(days=1)
 _WEEKEND = {5: "Thứ Bảy", 6: "Chủ nhật"}
@@ -16,7 +17,7 @@ _LONGEST = 2_000  # a guard against endless counting, not a rule of law
 _FIRST_YEAR, _LAST_YEAR = 1976, 2090  # the span for which lunar holidays can be told
 
 
-class BadSpan(ValueError):
+class BadSpan(BadCall):
     """The number of days, or the day to count from, cannot be used."""
 
 

@@ -25,7 +25,11 @@ _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LONGEST_SHOWN = 60
 
 
-class BadFacts(ValueError):
+class BadCall(ValueError):
+    """What was asked cannot be answered as asked; the message is one plain line that says why."""
+
+
+class BadFacts(BadCall):
     """The data is not of the shape agreed on; the message is one plain line that says where."""
 
 

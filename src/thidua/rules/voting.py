@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from thidua.rules import honours, text
+from thidua.rules.shape import BadCall
 
 
-class BadVote(ValueError):
+class BadVote(BadCall):
     """The counts of a vote cannot all be true."""
 
 
