@@ -14,7 +14,7 @@ _FORBIDDEN = re.compile(r'[<>:"|?*]')
 
 def shown_name(given: str, kind: Kind) -> str:
     """The last part of the name given, without control or direction marks, ending as its kind does."""
-    name = tidy(given.replace("\\", "/").rsplit("/", 1)[-1])
+    name = tidy(" ".join(given.replace("\\", "/").rsplit("/", 1)[-1].split()))
     name = "".join(c for c in name if unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
     name = " ".join(_FORBIDDEN.sub("_", name).split()).lstrip(". ")
     endings = {kind.ending, ".jpeg"} if kind is Kind.JPEG else {kind.ending}
