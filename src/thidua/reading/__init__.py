@@ -1,0 +1,7 @@
+"""Reading: bytes of a document in, a structured reading out. Pure Python: no database, no clock, no network."""
+
+from thidua.reading.reader import read
+from thidua.reading.refusals import Unreadable
+from thidua.reading.results import Reading
+
+__all__ = ["Reading", "Unreadable", "read"]

@@ -1,0 +1,1 @@
+"""The gate: is this text sound Vietnamese, or was it wrecked on the way here."""

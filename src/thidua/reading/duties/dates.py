@@ -1,0 +1,155 @@
+"""Deadlines in words as closed intervals of days.
+
+"Trước ngày X" ends the day before X; "trong quý", "trong tháng" and "trong năm" are the whole of it; "ngay từ đầu năm"
+is the first quarter of the plan's year and "cuối năm" the last.
+"""
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_YEAR = r"(?:n\w{0,2}m\s?|/\s?)(?P<y>(?:19|20)\d\d)"
+_DAY = r"(?P<d>\d{1,2})\s?(?:[/.-]|thang)\s?(?P<m>\d{1,2})(?:\s?(?:[/.-]|nam)\s?(?P<y>(?:19|20)\d\d))?"
+_FROM = r"(?P<d0>\d{1,2})\s?(?:[/.-]|thang)\s?(?P<m0>\d{1,2})(?:\s?(?:[/.-]|nam)\s?(?P<y0>(?:19|20)\d\d))?"
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "[": 1, "l": 1, "11": 2, "ll": 2,
+             "il": 2, "li": 2, "111": 3, "lll": 3}  # fmt: skip
+_ROMAN = ("", "I", "II", "III", "IV")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a deadline without its own year leans on: the plan's year, and the day it was issued."""
+
+    year: int | None
+    issued: date | None
+
+    def opening(self, end: date) -> date:
+        """The first day of an interval of which only the end is said."""
+        if self.issued and self.issued <= end:
+            return self.issued
+        return date(end.year, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A deadline found in a shadow: where, its words in correct letters, its days; weak ones need a doer."""
+
+    start: int
+    stop: int
+    text: str
+    first: date
+    last: date
+    weak: bool
+
+
+Days = tuple[str, date, date]
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Frame], Days | None], bool]
+
+
+def _year(found: re.Match[str], frame: Frame) -> int | None:
+    return int(found["y"]) if found["y"] else frame.year
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+
+
+def _month(found: re.Match[str], frame: Frame) -> Days | None:
+    year, month = _year(found, frame), int(found["m"])
+    if year is None or not 1 <= month <= 12:
+        return None
+    return (f"trong tháng {found['m']} năm {year}", *_months(year, month, month))
+
+
+def _quarter(found: re.Match[str], frame: Frame) -> Days | None:
+    year, quarter = _year(found, frame), _QUARTERS.get(found["q"])
+    if year is None or quarter is None:
+        return None
+    lead = "trong " if found["lead"] else ""
+    return (f"{lead}Quý {_ROMAN[quarter]} năm {year}", *_months(year, 3 * quarter - 2, 3 * quarter))
+
+
+def _whole_year(found: re.Match[str], frame: Frame) -> Days | None:
+    year = int(found["y"])
+    return (f"trong năm {year}", *_months(year, 1, 12))
+
+
+def _day(found: re.Match[str], frame: Frame) -> date | None:
+    year = _year(found, frame)
+    try:
+        return date(year, int(found["m"]), int(found["d"])) if year else None
+    except ValueError:
+        return None
+
+
+def _before(found: re.Match[str], frame: Frame) -> Days | None:
+    day = _day(found, frame)
+    if day is None or day == date.min:
+        return None
+    last = day if found["or_on"] else day - timedelta(days=1)
+    words = "trước hoặc trong ngày" if found["or_on"] else "trước ngày"
+    return f"{words} {day:%d/%m/%Y}", frame.opening(last), last
+
+
+def _latest(found: re.Match[str], frame: Frame) -> Days | None:
+    day = _day(found, frame)
+    return (f"chậm nhất ngày {day:%d/%m/%Y}", frame.opening(day), day) if day else None
+
+
+def _from_to(found: re.Match[str], frame: Frame) -> Days | None:
+    last = _day(found, frame)
+    try:
+        first = date(int(found["y0"] or (last.year if last else 0)), int(found["m0"]), int(found["d0"]))
+    except ValueError:
+        return None
+    if last is None or first > last:
+        return None
+    return f"từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}", first, last
+
+
+def _part_of_year(words: str, first: int, last: int) -> Callable[[re.Match[str], Frame], Days | None]:
+    def days(found: re.Match[str], frame: Frame) -> Days | None:
+        year = _year(found, frame)
+        if year is None:
+            return None
+        said = f" {year}" if found["y"] else ""
+        return (f"{words}{said}", *_months(year, first, last))
+
+    return days
+
+
+def _end_of_year(found: re.Match[str], frame: Frame) -> Days | None:
+    last = date(int(found["y"]), 12, 31)
+    return f"đến hết năm {last.year}", frame.opening(last), last
+
+
+_OPTIONAL_YEAR = r"(?:\s(?P<y>(?:19|20)\d\d))?"
+RULES: tuple[Rule, ...] = (
+    (re.compile(rf"\btu (?:ngay )?{_FROM} den (?:het )?(?:ngay )?{_DAY}"), _from_to, False),
+    (re.compile(rf"\btruoc (?P<or_on>hoac trong )?(?:ngay )?{_DAY}"), _before, False),
+    (re.compile(rf"\b(?:cham nhat|muon nhat)(?: (?:la|den|vao|truoc|het)){{0,2}}(?: ngay)? {_DAY}"), _latest, False),
+    (re.compile(rf"\bden (?:het )?ngay {_DAY}"), _latest, False),
+    (re.compile(rf"\btrong thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _month, False),
+    (re.compile(rf"\b(?P<lead>trong |cuoi |het )?quy (?P<q>i{{1,3}}|iv|[1-4]\b|\[|[l1]{{1,3}})\s?,?\s?{_YEAR}"),
+     _quarter, False),
+    (re.compile(rf"\btrong n\w{{0,2}}m (?P<y>(?:19|20)\d\d)"), _whole_year, True),
+    (re.compile(r"\b(?:den )?het n\w{0,2}m (?P<y>(?:19|20)\d\d)"), _end_of_year, True),
+    (re.compile(rf"\b(?:6|sau) thang dau n\w{{0,2}}m{_OPTIONAL_YEAR}"), _part_of_year("6 tháng đầu năm", 1, 6), True),
+    (re.compile(rf"\b(?:6|sau) thang cuoi n\w{{0,2}}m{_OPTIONAL_YEAR}"), _part_of_year("6 tháng cuối năm", 7, 12), True),
+    (re.compile(rf"\bngay tu dau n\w{{0,2}}m{_OPTIONAL_YEAR}"), _part_of_year("ngay từ đầu năm", 1, 3), True),
+    (re.compile(rf"\b(?:vao )?cuoi n\w{{0,2}}m{_OPTIONAL_YEAR}"), _part_of_year("cuối năm", 10, 12), True),
+)  # fmt: skip
+
+
+def deadlines_in(text: str, frame: Frame, start: int = 0, stop: int | None = None) -> Iterator[When]:
+    """Every deadline in a stretch of a shadow, in order; overlapping ones only once."""
+    end = len(text) if stop is None else stop
+    hits: list[When] = []
+    for pattern, days, weak in RULES:
+        for found in pattern.finditer(text, start, end):
+            meant = days(found, frame)
+            if meant and not any(h.start < found.end() and found.start() < h.stop for h in hits):
+                hits.append(When(found.start(), found.end(), *meant, weak))
+    yield from sorted(hits, key=lambda hit: hit.start)

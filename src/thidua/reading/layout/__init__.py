@@ -1,0 +1,1 @@
+"""The page put back in order: letterhead, body in paragraphs, recipients, signatures."""

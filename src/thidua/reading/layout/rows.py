@@ -1,0 +1,77 @@
+"""Rows: source lines with their shadow and what their shape says about where a paragraph ends."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua.reading.letters import squeeze
+from thidua.reading.places import SourceLine
+from thidua.reading.shadow.passage import Passage, Word, glue_hyphens, recognised, split_line
+from thidua.reading.shadow.phrasebook import Phrasebook
+
+_ENDED = re.compile(r"[.;:!?…][”\"'’)]*$")
+_SHORT_SHARE = 0.75
+_FULL_SHARE = 0.9
+_ALWAYS_BLANK = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One source line in its surroundings. `gap`: a blank line that means something stands before it."""
+
+    line: SourceLine
+    words: tuple[Word, ...]
+    shadow: str
+    gap: bool
+    short: bool
+    full: bool
+
+    @property
+    def text(self) -> str:
+        """The line's text with single blanks."""
+        return squeeze(self.line.text)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it closes with the sign that ends a sentence or a clause."""
+        return bool(_ENDED.search(self.line.text))
+
+
+def all_words(lines: Sequence[SourceLine], book: Phrasebook | None) -> list[list[Word]]:
+    """The words of every line, recognised across line ends."""
+    split = [split_line(line) for line in lines]
+    flat = glue_hyphens([word for words in split for word in words])
+    if book:
+        flat = recognised(flat, book)
+    grouped, at = [], 0
+    for words in split:
+        grouped.append(flat[at : at + len(words)])
+        at += len(words)
+    return grouped
+
+
+def gaps(lines: Sequence[SourceLine]) -> list[bool]:
+    """Before which lines a blank stands; nowhere when every line is followed by one anyway."""
+    blank = [
+        number > 0 and line.page == lines[number - 1].page and line.line > lines[number - 1].line + 1
+        for number, line in enumerate(lines)
+    ]
+    return [False] * len(blank) if sum(blank) > _ALWAYS_BLANK * len(blank) else blank
+
+
+def usual_width(lines: Sequence[SourceLine]) -> int:
+    """How long a full line is here."""
+    lengths = sorted(len(squeeze(line.text)) for line in lines)
+    return lengths[int(len(lengths) * 0.8)] if lengths else 0
+
+
+def rows_of(lines: Sequence[SourceLine], book: Phrasebook | None) -> list[Row]:
+    """The rows of a text, in order; with a book, the shadow is led back to words of the trade."""
+    width = usual_width(lines)
+    rows = []
+    for line, words, gap in zip(lines, all_words(lines, book), gaps(lines), strict=True):
+        shadow = Passage(words).text
+        length = len(squeeze(line.text))
+        short, full = length < _SHORT_SHARE * width, length >= _FULL_SHARE * width
+        rows.append(Row(line, tuple(words), shadow, gap, short, full))
+    return rows

@@ -1,0 +1,117 @@
+"""The foot of the document: the Nơi nhận list and the signature block, also when they stand side by side."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from thidua.reading.layout.rows import Row
+from thidua.reading.letters import fold, squeeze
+from thidua.reading.shadow.passage import Passage
+
+_MODE = re.compile(r"\b(?P<how>T\s?/?\s?M|K\s?/?\s?T|TL|TUQ)\s?[.,]\s?(?P<whom>[^\W\d_][^;:]*)")
+_TITLE = re.compile(
+    r"\b(?:quyen |q\. ?)?(?:pho )?(?:chu tich(?: thuong truc)?|giam doc|truong phong|truong ban|bi thu(?: thuong truc)?"
+    r"|chanh van phong|cuc truong|vien truong|hieu truong|chi huy truong|tong giam doc|bo truong|thu truong|thu tuong)\b"
+)
+_LIST = re.compile(r"^[-–—•*+]\s*")
+_HEAD = re.compile(r"^no[i1l] n\w{1,3}n?\s?:?\s*")
+_PERSON = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[’']?\s){1,4}[^\W\d_a-z][^\W\d_]*")
+_FILED = re.compile(r"^l[uư]u\b", re.IGNORECASE)
+_NOT_NAMES = frozenset("ubnd hdnd so phong ban uy hoi cong doan huyen tinh xa luu vt cac tt lanh ct pct noi".split())
+
+
+@dataclass(slots=True)
+class Foot:
+    """What the foot says: recipients in order, and the pieces of the signature column."""
+
+    recipients: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+
+
+def said(row: Row) -> str:
+    """The row's words, known phrases in their correct letters."""
+    passage = Passage(row.words)
+    return squeeze(passage.spoken(0, len(passage.text)))
+
+
+def is_person(text: str) -> bool:
+    """Whether a piece reads as a person's name: two to five capitalised words, none of an office."""
+    words = text.split()
+    return (
+        bool(_PERSON.fullmatch(text))
+        and not text.isupper()
+        and not any(fold(word) in _NOT_NAMES for word in words)
+    )
+
+
+def signs(text: str) -> bool:
+    """Whether a piece belongs to the signature column."""
+    capitals = sum(c.isupper() for c in text) > 0.6 * sum(c.isalpha() for c in text)
+    return bool(_MODE.search(text)) or (capitals and bool(_TITLE.search(fold(text)))) or is_person(text)
+
+
+def part_columns(text: str) -> tuple[str, str]:
+    """A recipient, and what of the signature column stands behind it on the same line."""
+    for mark in reversed([m.end() for m in re.finditer(r"[;.]\s", text)]):
+        left, right = text[:mark].strip(), text[mark:].strip()
+        if right and (signs(right) or (len(right) <= 2 and not right.isdigit())):
+            return left, right if signs(right) else ""
+    return text, ""
+
+
+def recipient(text: str) -> str:
+    """A recipient without its dash and its closing mark."""
+    return squeeze(_LIST.sub("", text)).strip(" ;.,")
+
+
+def read_foot(rows: Sequence[Row]) -> Foot:
+    """Recipients and signature pieces of the rows behind the body."""
+    foot = Foot()
+    open_item = listing = False
+    for row in rows:
+        text = said(row)
+        if _HEAD.match(row.shadow) and not listing:
+            listing = True
+            foot.pieces.append(text.split(":", 1)[1].strip() if ":" in text else "")
+            continue
+        left, right = part_columns(text)
+        if right:
+            foot.pieces.append(right)
+        if listing and _LIST.match(left) and not signs(_LIST.sub("", left)):
+            foot.recipients.append(left)
+            open_item = not left.rstrip().endswith((";", ".")) and not right
+        elif listing and open_item and not signs(left) and left[:1].islower():
+            foot.recipients[-1] += " " + left
+            open_item = not left.rstrip().endswith((";", "."))
+        elif left:
+            foot.pieces.append(left)
+            open_item = False
+    foot.recipients = [clean for item in foot.recipients if (clean := recipient(item))]
+    return foot
+
+
+def signing_mode(pieces: Sequence[str]) -> str | None:
+    """The line that says for whom: "TM. ỦY BAN NHÂN DÂN"."""
+    for piece in pieces:
+        if found := _MODE.search(piece):
+            how = re.sub(r"[\s/]", "", found["how"]).upper()
+            if how == "KT":
+                continue
+            return f"{how}. {found['whom'].strip()}"
+    return None
+
+
+def signer_title(pieces: Sequence[str]) -> str | None:
+    """The signer's post as printed, the last one where a deputy signs for the head."""
+    found = [m for piece in pieces if not _MODE.search(piece) for m in [_title_in(piece)] if m]
+    return found[-1] if found else None
+
+
+def _title_in(piece: str) -> str | None:
+    found = _TITLE.search(fold(piece))
+    return piece[found.start() : found.end()].upper() if found and piece[found.start()].isupper() else None
+
+
+def signer(pieces: Sequence[str]) -> str | None:
+    """The signer's name: the last piece that reads as a person's name."""
+    return next((piece for piece in reversed(pieces) if is_person(piece)), None)

@@ -1,0 +1,1 @@
+"""Carriers: bytes of a file become numbered source lines."""

@@ -1,0 +1,15 @@
+"""Recognition of pictures: the shape that a recogniser must have. None ships; a picture is refused without one."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from thidua.reading.places import SourceLine
+
+
+class Recogniser(Protocol):
+    """Turns a picture into source lines."""
+
+    name: str
+
+    def lines(self, picture: bytes) -> Sequence[SourceLine]:
+        """The numbered lines seen on the picture."""

@@ -1,0 +1,21 @@
+"""Where something stands in the source."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of the source that has something on it. `page` is None for plain text."""
+
+    page: int | None
+    line: int
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The line an item starts on, counted from 1; in PDF the count restarts on each page."""
+
+    page: int | None
+    line: int

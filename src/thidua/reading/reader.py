@@ -1,0 +1,134 @@
+"""From bytes to a reading: carrier, gate, layout, and then everything that stands in the text."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from thidua.reading.citations import citations_of
+from thidua.reading.damage.gate import DAMAGED, Health, health_of
+from thidua.reading.duties.dates import Frame
+from thidua.reading.duties.finder import deadlines_of, duties_of
+from thidua.reading.layout.blocks import blocks_of
+from thidua.reading.layout.rows import rows_of
+from thidua.reading.layout.zones import Zones, zones_of
+from thidua.reading.metadata import Sources, metadata_of, preamble_of
+from thidua.reading.metadata.bodies import provinces
+from thidua.reading.movements import movements_of
+from thidua.reading.movements.catalogue import names
+from thidua.reading.outline import outline_of, placed
+from thidua.reading.pages.carrier import Carried, carried
+from thidua.reading.pages.scans import Recogniser
+from thidua.reading.places import SourceLine
+from thidua.reading.repair import NoRepair, Repairer
+from thidua.reading.results import Engine, Line, Metadata, Movement, Reading, Warn
+from thidua.reading.shadow.phrasebook import Phrasebook, phrasebook
+from thidua.reading.targets import targets_of
+
+_DOUBTFUL = 0.5
+_MOST_LINE_WARNINGS = 200
+
+
+def read(
+    source: bytes, *, name: str = "", recogniser: Recogniser | None = None, repairer: Repairer | None = None
+) -> Reading:
+    """Everything that can be read from a document.
+
+    `name` is the file's name; it serves only the reader of warnings, the kind is judged by content.
+    Raises `Unreadable` with one Vietnamese sentence when there is nothing to read.
+    """
+    file = carried(source, recogniser)
+    mender = repairer or NoRepair()
+    health = health_of(file.lines)
+    damaged = health.quality == DAMAGED
+    lines = mender.repaired(file.lines) if damaged else list(file.lines)
+    return assembled(file, lines, health, mender.name if damaged else "none", name)
+
+
+def assembled(file: Carried, lines: Sequence[SourceLine], health: Health, repair: str, name: str) -> Reading:
+    """The reading of lines that have passed the gate."""
+    damaged = health.quality == DAMAGED and repair == "none"
+    zones = zones_of(rows_of(lines, book() if damaged else None))
+    paragraphs = placed(blocks_of(zones.body))
+    passages = [paragraph.block.passage for paragraph in paragraphs]
+    citations = citations_of(passages)
+    metadata = metadata_of(Sources(zones, passages, preamble_of(paragraphs), citations))
+    movements, others = movements_of(passages, damaged)
+    duties = duties_of(paragraphs, frame_of(metadata))
+    return Reading(
+        text_quality=health.quality,
+        metadata=metadata,
+        citations=tuple(citations),
+        movements=tuple(movements),
+        not_movements=tuple(others),
+        outline=tuple(outline_of(paragraphs)),
+        duties=tuple(duties),
+        deadlines=tuple(deadlines_of(duties)),
+        targets=tuple(targets_of(passages)),
+        lines=tuple(lines_out(lines, health)),
+        warnings=tuple(warnings(file, zones, metadata, health, movements, lines, name)),
+        engine=Engine(file.text, file.ocr, repair),
+    )
+
+
+def book() -> Phrasebook:
+    """The phrasebook with the names of movements and provinces."""
+    return phrasebook((*names(), *provinces()))
+
+
+def frame_of(metadata: Metadata) -> Frame:
+    """What deadlines lean on."""
+    return Frame(metadata.year, date.fromisoformat(metadata.date) if metadata.date else None)
+
+
+def lines_out(lines: Sequence[SourceLine], health: Health) -> Iterator[Line]:
+    """Every line with its trust."""
+    for line, state in zip(lines, health.lines, strict=True):
+        yield Line(line.line, line.page, line.source, line.text, state.confidence, state.flagged)
+
+
+def warnings(
+    file: Carried,
+    zones: Zones,
+    metadata: Metadata,
+    health: Health,
+    movements: Sequence[Movement],
+    lines: Sequence[SourceLine],
+    name: str,
+) -> Iterator[Warn]:
+    """What a person should look at, the whole document first."""
+    if health.quality == DAMAGED:
+        told = f" ({name})" if name else ""
+        yield Warn(None, None, f"Chữ bị hỏng dấu hoặc sai nét{told}: văn bản được giữ nguyên, mọi mục cần người kiểm tra.")
+    for page in file.silent_pages:
+        yield Warn(None, page, "Trang không có lớp chữ, chưa đọc được: cần nhận dạng chữ.")
+    yield from missing(metadata)
+    if zones.annex:
+        first = zones.annex[0].line
+        yield Warn(first.line, first.page, "Phụ lục sau chữ ký chưa được đọc thành nhiệm vụ.")
+    for movement in movements:
+        if movement.canonical is None and health.quality == DAMAGED:
+            yield Warn(movement.line, movement.page, "Tên phong trào không có trong danh mục, giữ như trong bản gốc.")
+    yield from doubtful(lines, health)
+
+
+def missing(metadata: Metadata) -> Iterator[Warn]:
+    """Facts of an official paper that the text does not give."""
+    wanted = (
+        (metadata.number, "Không thấy số văn bản."),
+        (metadata.date, "Không thấy ngày ban hành."),
+        (metadata.issuer, "Không thấy cơ quan ban hành."),
+        (metadata.signer, "Không thấy người ký."),
+        (metadata.year, "Không rõ năm của kế hoạch."),
+    )
+    for value, message in wanted:
+        if value is None:
+            yield Warn(None, None, message)
+
+
+def doubtful(lines: Sequence[SourceLine], health: Health) -> Iterator[Warn]:
+    """Lines of which less than half can be trusted."""
+    told = 0
+    for line, state in zip(lines, health.lines, strict=True):
+        if state.confidence < _DOUBTFUL and told < _MOST_LINE_WARNINGS:
+            told += 1
+            yield Warn(line.line, line.page, "Dòng có nhiều chữ không đọc được chắc chắn.")
+
