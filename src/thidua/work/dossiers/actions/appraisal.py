@@ -52,7 +52,7 @@ def appraise(
 
 @transaction.atomic
 def override(dossier: Dossier, *, of: str, reason: str, actor: Actor, seen: int | None = None) -> Paper:
-    """Set a refusal aside (`of`: authority or eligibility); the reason is kept as a paper and in the journal."""
+    """Set a refusal aside (`of`: authority or eligibility); the reason is kept, also in the journal."""
     fresh = lock(dossier, seen=seen)
     may_override(actor, fresh, of).or_refuse()
     if of not in (AUTHORITY, ELIGIBILITY):
