@@ -1,6 +1,7 @@
 """A browser-like client for each of the cast, and the gallery of components."""
 
 import copy
+import importlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,13 +15,12 @@ GALLERY = Path(__file__).parent / "shared/templates"
 
 @pytest.fixture
 def gallery(settings):
-    """The small site of `tests/interfaces/shared/gallery.py` in place of the real one, with the real one inside."""
+    """The small site of `tests/interfaces/shared/gallery.py`, with the real one inside."""
     templates = copy.deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"] = [GALLERY]
     settings.TEMPLATES = templates
     settings.ROOT_URLCONF = "tests.interfaces.shared.gallery"
-    from tests.interfaces.shared import gallery as site
-
+    site = importlib.import_module(settings.ROOT_URLCONF)  # its tables need the models loaded
     site.ACTS.clear()
     return site
 

@@ -60,7 +60,10 @@ class EveryField(Form):
     story = forms.CharField(label="Thành tích", widget=forms.Textarea, required=False)
     kind = forms.ChoiceField(label="Loại", choices=[("a", "Cá nhân"), ("b", "Tập thể")], required=False)
     sort = forms.ChoiceField(
-        label="Hình thức", choices=[("x", "Thường xuyên"), ("y", "Đột xuất")], widget=forms.RadioSelect, required=False
+        label="Hình thức",
+        choices=[("x", "Thường xuyên"), ("y", "Đột xuất")],
+        widget=forms.RadioSelect,
+        required=False,
     )
     agreed = forms.BooleanField(label="Tôi đã kiểm tra", required=False)
     paper = forms.FileField(label="Tệp đính kèm", required=False)
@@ -121,7 +124,9 @@ def on_form(request):
 
 def bulk(request):
     names = [f"Hồ sơ số {n}" for n in range(1, 26)]
-    if page := confirming.ask(request, title="Phê duyệt 25 hồ sơ", names=names, button="Phê duyệt", back="/don-vi/"):
+    if page := confirming.ask(
+        request, title="Phê duyệt 25 hồ sơ", names=names, button="Phê duyệt", back="/don-vi/"
+    ):
         return page
     ACTS.append(",".join(request.POST.getlist("picked")))
     return redirect("/don-vi/")
@@ -136,7 +141,9 @@ def keep(request):
 def told(request):
     form = EveryField(request.POST)
     valid = form.is_valid()
-    return JsonResponse({"valid": valid, "name": form.cleaned_data.get("name"), "story": form.cleaned_data.get("story")})
+    return JsonResponse(
+        {"valid": valid, "name": form.cleaned_data.get("name"), "story": form.cleaned_data.get("story")}
+    )
 
 
 @login_not_required

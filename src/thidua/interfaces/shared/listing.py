@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views import View
 from django_filters import FilterSet
-from django_tables2 import RequestConfig
 
 from thidua.base.core.actor import Actor
 from thidua.interfaces.shared import workbook
@@ -50,7 +49,6 @@ class ListPage(View):
         actor = request.actor
         filters = self._filters(request, actor)
         table = self.table_class(filters.qs if filters else self.rows(actor), request=request)
-        RequestConfig(request, paginate=False).configure(table)
         if request.GET.get("export") == "xlsx":
             return exported(table, self.export_name, str(self.title))
         paged(request, table)

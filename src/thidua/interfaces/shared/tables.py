@@ -5,6 +5,7 @@ from typing import Any
 
 import django_tables2
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +22,12 @@ class BaseTable(django_tables2.Table):  # type: ignore[misc]  # untyped package
     For the sheet a column gives its plain value; `export_<column>(record)` on the table gives another,
     and `exclude_from_export=True` on a column leaves it out."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("template_name", "tables/table.html")
         kwargs.setdefault("empty_text", self._meta.empty_text or _("Không có dòng nào."))
         super().__init__(*args, **kwargs)
+        if request is not None:  # sorted as asked; pages are cut by `listing.paged`, within bounds
+            django_tables2.RequestConfig(request, paginate=False).configure(self)
 
     def export_headers(self) -> list[str]:
         """Column names as the screen shows them."""
