@@ -1,6 +1,6 @@
 """Decisions and awards that an actor may see. A draft is its own desk's alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -9,7 +9,11 @@ from thidua.base.accounts.models import RoleHeld, User
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
 from thidua.base.org.models import Unit, held_on, within
+from thidua.base.org.queries import standing_agency_of
 from thidua.base.register.models import Basis
+from thidua.work.councils.facts import number_shown
+from thidua.work.councils.models import Item, Session
+from thidua.work.councils.models import Stage as SessionStage
 from thidua.work.decisions.models import Decision, Line, Stage
 from thidua.work.dossiers import queries as dossiers
 from thidua.work.dossiers.models import Dossier, Paper, PaperKind
@@ -69,8 +73,26 @@ def ready_for(body: Unit) -> QuerySet[Dossier]:
     skip = Q(basis=Basis.SUDDEN) | Q(honour__in=SIMPLE_FORMS)
     ready = waiting.filter(Q(stage=DossierStage.COUNCIL_VOTED) | skip)
     return ready.filter(decision_line__isnull=True).exclude(
-        council_items__session__stage__in=("planned", "open")
+        council_items__session__stage__in=(SessionStage.PLANNED, SessionStage.OPEN)
     )
+
+
+def minutes_behind(lines: Sequence[Line]) -> list[tuple[str, str, str]]:
+    """Number, day and council of the minutes on which these lines rest, each once."""
+    items = Item.objects.filter(
+        dossier__in=[line.dossier_id for line in lines], session__stage=SessionStage.CLOSED
+    )
+    sessions = Session.objects.filter(pk__in=items.values("session")).select_related("council")
+    return [
+        (number_shown(session), f"{session.day:%d/%m/%Y}", session.council.name)
+        for session in sessions.order_by("day", "id")
+    ]
+
+
+def proposer_of(body: Unit, day: date) -> str:
+    """Who proposes to the one who decides: the standing agency of the day, where one is set."""
+    organ = standing_agency_of(body, day)
+    return organ.name if organ else "cơ quan thường trực Hội đồng Thi đua - Khen thưởng"
 
 
 def desks_of(unit: Unit, day: date) -> QuerySet[User]:
@@ -82,8 +104,10 @@ def desks_of(unit: Unit, day: date) -> QuerySet[User]:
 
 
 def override_codes(dossier_ids: Iterable[int]) -> set[int]:
-    """Dossiers in which the chair has already set a refusal aside with a reason."""
-    papers = Paper.objects.filter(dossier_id__in=list(dossier_ids), kind=PaperKind.OVERRIDE)
+    """Dossiers in which the chair has set a refusal for want of authority aside, with a reason."""
+    papers = Paper.objects.filter(
+        dossier_id__in=list(dossier_ids), kind=PaperKind.OVERRIDE, content__of="authority"
+    )
     return set(papers.values_list("dossier_id", flat=True))
 
 

@@ -54,7 +54,7 @@ def close(
 
 
 @transaction.atomic
-def hand_over(session: Session, *, actor: Actor, most: int = AT_ONCE) -> int:
+def hand_over(session: Session, *, actor: Actor, most: int | None = None) -> int:
     """Leave the council's paper on dossiers that have not got it, and move them on; answers how many remain.
 
     Safe to run again: a dossier gets its result once."""
@@ -62,7 +62,9 @@ def hand_over(session: Session, *, actor: Actor, most: int = AT_ONCE) -> int:
     if session.stage != Stage.CLOSED:
         raise Refused(_("Phiên họp chưa kết thúc nên chưa có kết quả để trả vào hồ sơ."))
     waiting = session.items.filter(handed_over=False)
-    items = list(waiting.select_for_update(of=("self",)).select_related("dossier").order_by("place")[:most])
+    items = list(
+        waiting.select_for_update(of=("self",)).select_related("dossier").order_by("place")[: most or AT_ONCE]
+    )
     for item in items:
         _hand_over(session, item, actor)
     return waiting.count()

@@ -95,6 +95,7 @@ def withdraw(item: Item, *, actor: Actor) -> None:
     """Take a dossier off the agenda before it was counted."""
     session = _unclosed(item.session)
     may_run(actor, session).or_refuse()
+    item = Item.objects.select_related("dossier").get(pk=item.pk)
     if item.votes_for is not None:
         raise Refused(_("Hồ sơ này đã có kết quả biểu quyết nên không rút khỏi phiên họp được."))
     before = {"dossier": item.dossier.code}

@@ -33,6 +33,7 @@ def recuse(item: Item, *, attendance: Attendance, ground: str, actor: Actor, not
     """Record that a member does not vote on a dossier: the nominee, or one who declares a relation."""
     session = _open(item.session)
     may_run(actor, session).or_refuse()
+    item = _fresh(item)
     if attendance.session_id != session.pk:
         raise BadInput(_("Người này không thuộc thành phần phiên họp."))
     if ground not in Recusal.Ground.values:
@@ -56,7 +57,7 @@ def unrecuse(recusal: Recusal, *, actor: Actor) -> None:
     """Take back a declared relation entered by mistake; a nominee stays recused."""
     session = _open(recusal.item.session)
     may_run(actor, session).or_refuse()
-    if recusal.ground == Recusal.Ground.NOMINEE or recusal.item.votes_for is not None:
+    if recusal.ground == Recusal.Ground.NOMINEE or _fresh(recusal.item).votes_for is not None:
         raise Refused(_("Không thể cho người này biểu quyết hồ sơ này."))
     before = {"dossier": recusal.item.dossier.code, "member": recusal.attendance.name, "note": recusal.note}
     recusal.delete()
@@ -124,7 +125,7 @@ def settle(item: Item, *, passed: bool, reason: str, actor: Actor) -> Item:
     """Say the outcome where the law gives no figure that binds: by who presides, with a reason."""
     session = _open(item.session)
     may_settle(actor, session).or_refuse()
-    item = Item.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=item.pk)
+    item = _fresh(item)
     if item.votes_for is None:
         raise Refused(_("Hãy ghi kết quả kiểm phiếu trước khi kết luận."))
     if item.outcome != Outcome.PENDING and not item.settled_by:
@@ -147,6 +148,10 @@ def _open(session: Session, seen: int | None = None) -> Session:
     if fresh.stage != Stage.OPEN:
         raise Refused(_("Phiên họp chưa khai mạc hoặc đã kết thúc."))
     return fresh
+
+
+def _fresh(item: Item) -> Item:
+    return Item.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=item.pk)
 
 
 def _unit(session: Session) -> str:

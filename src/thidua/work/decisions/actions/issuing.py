@@ -68,7 +68,7 @@ def issue(decision: Decision, *, actor: Actor, seen: int | None = None) -> Decis
 
 
 @transaction.atomic
-def enter_lines(decision: Decision, *, actor: Actor, most: int = AT_ONCE) -> int:
+def enter_lines(decision: Decision, *, actor: Actor, most: int | None = None) -> int:
     """Enter lines of an issued decision that are not in the register yet; answers how many remain.
 
     One transaction: the lines it takes are entered with their dossiers, or not at all. Safe to run again."""
@@ -76,7 +76,7 @@ def enter_lines(decision: Decision, *, actor: Actor, most: int = AT_ONCE) -> int
     decision = flow.lock(decision)
     if decision.stage != Stage.ISSUED:
         raise Refused(_("Quyết định chưa ban hành nên chưa vào sổ khen thưởng được."))
-    lines = list(queries.unentered(decision).select_related("dossier__submission", "unit")[:most])
+    lines = list(queries.unentered(decision).select_related("dossier__submission", "unit")[: most or AT_ONCE])
     if lines:
         _enter(decision, lines, actor)
     remaining = queries.unentered(decision).count()
