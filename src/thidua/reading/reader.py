@@ -97,7 +97,11 @@ def warnings(
     """What a person should look at, the whole document first."""
     if health.quality == DAMAGED:
         told = f" ({name})" if name else ""
-        yield Warn(None, None, f"Chữ bị hỏng dấu hoặc sai nét{told}: văn bản được giữ nguyên, mọi mục cần người kiểm tra.")
+        yield Warn(
+            None,
+            None,
+            f"Chữ bị hỏng dấu hoặc sai nét{told}: văn bản được giữ nguyên, mọi mục cần người kiểm tra.",
+        )
     for page in file.silent_pages:
         yield Warn(None, page, "Trang không có lớp chữ, chưa đọc được: cần nhận dạng chữ.")
     yield from missing(metadata)
@@ -106,7 +110,9 @@ def warnings(
         yield Warn(first.line, first.page, "Phụ lục sau chữ ký chưa được đọc thành nhiệm vụ.")
     for movement in movements:
         if movement.canonical is None and health.quality == DAMAGED:
-            yield Warn(movement.line, movement.page, "Tên phong trào không có trong danh mục, giữ như trong bản gốc.")
+            yield Warn(
+                movement.line, movement.page, "Tên phong trào không có trong danh mục, giữ như trong bản gốc."
+            )
     yield from doubtful(lines, health)
 
 
@@ -131,4 +137,3 @@ def doubtful(lines: Sequence[SourceLine], health: Health) -> Iterator[Warn]:
         if state.confidence < _DOUBTFUL and told < _MOST_LINE_WARNINGS:
             told += 1
             yield Warn(line.line, line.page, "Dòng có nhiều chữ không đọc được chắc chắn.")
-

@@ -54,7 +54,9 @@ def numbered_hits(passage: Passage) -> Iterator[Hit]:
         year = (found["year"] or "").replace(" ", "")
         kind = TYPES.get(found["type"] or "") or kind_named_by(correct) or "Văn bản"
         sign = "/" if year else found["sign"]
-        yield Hit(found.start(), found.start("number"), found.end(), kind, f"{found['number']}{year}{sign}{correct}")
+        yield Hit(
+            found.start(), found.start("number"), found.end(), kind, f"{found['number']}{year}{sign}{correct}"
+        )
 
 
 def law_hits(passage: Passage, taken: list[Hit]) -> Iterator[Hit]:

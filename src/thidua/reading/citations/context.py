@@ -19,7 +19,9 @@ _BODY_TAIL = re.compile(
     r"\s(?:ve|v/v|quy dinh|huong dan|tai|day manh|phat dong|trien khai|giao|ban hanh|sua doi|bo sung|va|yeu cau"
     r"|nham|de|theo|thuc hien|tiep tuc|khoa|,)\b|[,;.:()]"
 )
-_SUBJECT_START = re.compile(r"\)?,?\s?(?:(?:ve viec|ve|v/v)\s|(?=phat dong\s|quy dinh chi tiet\s|huong dan\s))")
+_SUBJECT_START = re.compile(
+    r"\)?,?\s?(?:(?:ve viec|ve|v/v)\s|(?=phat dong\s|quy dinh chi tiet\s|huong dan\s))"
+)
 _SUBJECT_END = re.compile(
     r"[;]|\.(?=\s|$)|\.\.\.|…|\stheo nghi quyet\b|,\s(?:lam cho|uy ban|ubnd|gop phan|nham|trong do|cac co quan"
     r"|ban hanh|xay dung|gan voi|phu hop)\b|\sva (?:cac van ban|chi thi|nghi quyet|ke hoach so)\b|:\s|\s\(?(?:kem theo|sau day)"

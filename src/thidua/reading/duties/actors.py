@@ -23,7 +23,9 @@ _NAMED = (
 _COUNCIL = r"(?:hoi dong\s(?:thi dua|khen thuong)|uy ban nhan dan|ubnd|uy ban mat tran)"
 _KINDS = r"(?:khoi|cum)\sthi dua\b"
 
-ANY = re.compile(rf"(?:{_GENERAL}|{_NAMED}|{_COUNCIL}|{_KINDS}|ca nhan\b|nganh\b|co quan\b|don vi\b|doan the\b)")
+ANY = re.compile(
+    rf"(?:{_GENERAL}|{_NAMED}|{_COUNCIL}|{_KINDS}|ca nhan\b|nganh\b|co quan\b|don vi\b|doan the\b)"
+)
 NAMED = re.compile(rf"(?:{_NAMED})")
 GENERAL = re.compile(rf"(?:{_GENERAL}|{_KINDS})")
 ORGANISATION = re.compile(
@@ -36,14 +38,33 @@ _VERBS = """to chuc|xay dung|trien khai|tham muu|chu tri|chu dong|phoi hop|theo 
 |quan triet|nghiem tuc|gui|lap|ra soat|bo tri|ban hanh|de xuat|nang cao|doi moi|danh gia|quan tam|co ke hoach|chi dao
 |tham gia|thuong xuyen|dinh ky|tich cuc|phat huy|dang ky|chuan bi|giup|nghien cuu|khen thuong kip thoi|xem xet|trinh|de nghi
 |tong ket|so ket|gioi thieu|binh xet|lua chon|phai|can|duoc|cu the hoa|hoan thien|kip thoi|cung cap|tiep nhan|huong ung
-|khan truong|dam bao|bao dam|bieu duong|hang nam|dua|mo|ap dung|thong bao|cong khai|co bien phap|lam tot|coi trong|lam""".replace("\n", "")
+|khan truong|dam bao|bao dam|bieu duong|hang nam|ap dung|thong bao|cong khai|co bien phap|lam tot|coi trong|lam""".replace(
+    "\n", ""
+)
 _NOUN_BEFORE = re.compile(
-    r"\b(?:cac|cua|cong tac|viec|ve|co quan|hoat dong|phong trao|noi dung|nhung|va|ban|so|phong|don vi|can bo|lanh dao|bo may"
-    r"|nganh|chuong trinh|trung tam|doan|mot|dai)\s$"
+    r"\b(?:cac|cua|cong tac|viec|ve|hoat dong|phong trao|noi dung|nhung|chuong trinh|mot)\s$"
+)
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:co quan|so|phong|ban|don vi|can bo|lanh dao|bo may|nganh|trung tam|doan|dai|va)\s$"
+)
+_OFFICE_WORK = frozenset(
+    {"to chuc", "kiem tra", "chi dao", "tham muu", "huong dan", "tong hop", "duoc", "can"}
 )
 _VERB = re.compile(rf"\b(?:{_VERBS})\b")
-_END = re.compile(r"\s?(?:trong pham vi|theo chuc nang|theo tham quyen|theo nhiem vu|tren co so|\(|:|\.\s|[“”])")
+_END = re.compile(
+    r"\s?(?:trong pham vi|theo chuc nang|theo tham quyen|theo nhiem vu|tren co so|\(|:|\.\s|[“”])"
+)
 LONGEST_NAME = 260
+
+
+def doing_from(text: str, start: int, at: int, edge: int) -> int | None:
+    """The first verb behind a name; the same words may be nouns, or name an office by its work."""
+    for found in _VERB.finditer(text, at, edge):
+        before = text[max(start, found.start() - 20) : found.start()]
+        office = found.group() in _OFFICE_WORK and _OFFICE_BEFORE.search(before)
+        if not (office or _NOUN_BEFORE.search(before)):
+            return found.start()
+    return None
 
 
 def name_end(text: str, start: int, stop: int) -> int | None:
@@ -53,9 +74,9 @@ def name_end(text: str, start: int, stop: int) -> int | None:
     at = named.end() if named else start
     closing = _END.search(text, at, limit)
     edge = closing.start() if closing else limit
-    for found in _VERB.finditer(text, at, edge):
-        if not _NOUN_BEFORE.search(text[max(start, found.start() - 20) : found.start()]):
-            return found.start()
+    doing = doing_from(text, start, at, edge)
+    if doing is not None:
+        return doing
     if closing and closing.group().strip() not in (".", ":", "“", "”"):
         return edge
     return None
@@ -65,14 +86,14 @@ def organisation_end(text: str, start: int, stop: int) -> int:
     """Where the name of a body ends: at a verb, a mark, or a word that starts something else."""
     limit = min(stop, start + LONGEST_NAME)
     mark = re.compile(
-        r"\s?(?:[().:;“”]|,(?! (?:cac|ubnd|uy ban|hoi dong|khen thuong|ban|phong|so|dai|van phong)\b)|\b(?:theo|de|truoc|trong|xem xet|ket qua"
+        r"\s?(?:[().:;“”]|,(?! (?:cac|ubnd|uy ban|hoi dong|khen thuong|ban|phong|so|dai|van phong|co quan|don vi|dia phuong|doan the|xa|nganh)\b)|\b(?:theo|de|truoc|trong|xem xet|ket qua"
         r"|khen thuong kip thoi|nham|ve|va tuyen truyen|quy dinh)\b(?! thuong))"
     ).search(text, start, limit)
     edge = mark.start() if mark else limit
     named = ORGANISATION.match(text, start)
-    for found in _VERB.finditer(text, named.end() if named else start, edge):
-        if not _NOUN_BEFORE.search(text[max(start, found.start() - 20) : found.start()]):
-            return found.start()
+    doing = doing_from(text, start, named.end() if named else start, edge)
+    if doing is not None:
+        return doing
     award = re.search(r"\s(?:khen thuong|tang thuong|quyet dinh|xet)\b", text[start:edge])
     if award and not re.search(r"thi dua\s?[,-]?$", text[start : start + award.start()]):
         return start + award.start()

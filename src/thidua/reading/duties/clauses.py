@@ -8,7 +8,9 @@ from thidua.reading.duties.actors import ANY, GENERAL, NAMED, name_end
 
 _START = re.compile(r"(?:^|[.;:…]\s+|[.;:]['’‘]?\s?)(?=\S)")
 _ORDER = re.compile(r"(?:giao|phan cong|yeu cau|de nghi)\s(?:cho\s)?")
-_LEAD = re.compile(r"(?:trong|hang|nam|dinh ky|can cu|tren co so|nham|de|doi voi|thong qua|sau|theo|tu|den)\b")
+_LEAD = re.compile(
+    r"(?:trong|hang|nam|dinh ky|can cu|tren co so|nham|de|doi voi|thong qua|sau|theo|tu|den)\b"
+)
 _CLOSING = re.compile(r"\b(?:yeu cau|de nghi)\s")
 _LONGEST_LEAD = 260
 
@@ -46,7 +48,8 @@ def clause_at(text: str, at: int) -> Clause | None:
         return named_clause(text, at, name, bool(order))
     if not _LEAD.match(text, at):
         return None
-    stop = sentence_end(text, at)
+    semicolon = text.find(";", at)
+    stop = min(sentence_end(text, at), semicolon if semicolon > 0 else len(text))
     for comma in re.finditer(r",\s", text[at : min(stop, at + _LONGEST_LEAD)]):
         name = at + comma.end()
         if ANY.match(text, name) and (clause := named_clause(text, at, name, False)):

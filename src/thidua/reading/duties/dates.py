@@ -134,7 +134,7 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"\btrong thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _month, False),
     (re.compile(rf"\b(?P<lead>trong |cuoi |het )?quy (?P<q>i{{1,3}}|iv|[1-4]\b|\[|[l1]{{1,3}})\s?,?\s?{_YEAR}"),
      _quarter, False),
-    (re.compile(rf"\btrong n\w{{0,2}}m (?P<y>(?:19|20)\d\d)"), _whole_year, True),
+    (re.compile(r"\btrong n\w{0,2}m (?P<y>(?:19|20)\d\d)"), _whole_year, True),
     (re.compile(r"\b(?:den )?het n\w{0,2}m (?P<y>(?:19|20)\d\d)"), _end_of_year, True),
     (re.compile(rf"\b(?:6|sau) thang dau n\w{{0,2}}m{_OPTIONAL_YEAR}"), _part_of_year("6 tháng đầu năm", 1, 6), True),
     (re.compile(rf"\b(?:6|sau) thang cuoi n\w{{0,2}}m{_OPTIONAL_YEAR}"), _part_of_year("6 tháng cuối năm", 7, 12), True),

@@ -83,6 +83,8 @@ def is_duty(clause: Clause, paragraph: Placed, letter: bool, frame: Frame) -> bo
     Named offices and orders always count. Doers in general ("các cấp, các ngành") count where work is
     organised, in a letter that has no such part, or when the clause sets a date.
     """
+    if introduces(paragraph.block.passage.text, clause):
+        return False
     if clause.ordered or clause.named:
         return True
     if paragraph.section and paragraph.section.organising:
@@ -92,16 +94,28 @@ def is_duty(clause: Clause, paragraph: Placed, letter: bool, frame: Frame) -> bo
     return clause.general and (letter or dated is not None)
 
 
+def introduces(text: str, clause: Clause) -> bool:
+    """Whether the clause only opens a list: "... một số nội dung sau:"."""
+    sentence = text[clause.start : sentence_end(text, clause.name)].rstrip()
+    return sentence.endswith(":") and "sau" in sentence[-12:]
+
+
 def clause_spans(paragraph: Placed, letter: bool, frame: Frame) -> Iterator[Span]:
     """The duties that the clauses of one paragraph name themselves."""
     passage = paragraph.block.passage
     clauses = [c for c in clauses_in(passage.text) if is_duty(c, paragraph, letter, frame)]
     for number, clause in enumerate(clauses):
         after = clauses[number + 1].start if number + 1 < len(clauses) else len(passage.text)
-        stop = after if clause.start == 0 or clause.ordered else min(after, sentence_end(passage.text, clause.name))
+        stop = (
+            after
+            if clause.start == 0 or clause.ordered
+            else min(after, sentence_end(passage.text, clause.name))
+        )
         section = paragraph.section.path if paragraph.section else ""
         name = doer(passage, clause.name, clause.doing)
-        yield Span(passage, section, name, clause.name, action_words(passage, clause.doing, stop), clause.start, stop)
+        yield Span(
+            passage, section, name, clause.name, action_words(passage, clause.doing, stop), clause.start, stop
+        )
 
 
 def dated_span(paragraph: Placed, above: Placed | None, frame: Frame) -> Span | None:
@@ -136,7 +150,9 @@ def closing_span(paragraphs: Sequence[Placed]) -> tuple[int, Span] | None:
             passage = paragraph.block.passage
             name = doer(passage, clause.name, clause.doing)
             action = action_words(passage, clause.doing, len(text))
-            return number, Span(passage, closing_section(paragraph), name, clause.start, action, clause.start, len(text))
+            return number, Span(
+                passage, closing_section(paragraph), name, clause.start, action, clause.start, len(text)
+            )
     return None
 
 

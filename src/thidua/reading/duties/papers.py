@@ -12,6 +12,7 @@ _PAPER = (
     r"|chuong trinh|bang diem|bang tu cham|phieu|de xuat|van ban)\s"
 )
 _PAPER_START = re.compile(rf"\b{_PAPER}")
+_THIS_ONE = re.compile(r"^\w+ \w+ (?:nay|tren)\b")
 _NEXT = re.compile(rf"(?:[;,]|\sva)\s(?={_PAPER})")
 
 
@@ -28,5 +29,7 @@ def papers_in(passage: Passage, start: int, stop: int) -> Iterator[Paper]:
     for begin, end in zip(cuts, cuts[1:], strict=False):
         place = passage.place(begin)
         quote = passage.quote(begin, end).rstrip(" ,;")
+        if _THIS_ONE.search(passage.text[begin:end]):
+            continue
         name = re.sub(r"\s(?:và|va)$", "", passage.spoken(begin, end).rstrip(" ,;"))
         yield Paper(quote=quote, line=place.line, page=place.page, name=name)

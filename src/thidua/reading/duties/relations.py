@@ -2,7 +2,7 @@
 
 import re
 
-from thidua.reading.duties.actors import GENERAL, ORGANISATION, organisation_end
+from thidua.reading.duties.actors import GENERAL, NAMED, ORGANISATION, organisation_end
 from thidua.reading.shadow.passage import Passage
 
 _REPORT = (
@@ -18,8 +18,10 @@ _REPORT_BODY = re.compile(
     r"|cap tren|tinh uy|huyen uy|dang uy|chu tich|co quan thuong truc|thuong truc|bo\s|lanh dao|cap co tham quyen|thu tuong)"
 )
 _PURPOSE = re.compile(r"\sde\s(?:theo doi|tong hop|xem xet|bao cao|phuc vu|kip thoi|chi dao|giai quyet)")
-_VIA = re.compile(r"\(\s?(?:thong )?qua\s([^()]{3,120})\)|,?\s(?:thong )?qua\s(?=(?:so|phong|ban|van phong)\s)")
-_TOGETHER = re.compile(r"\b(?:phoi hop|lien he|cung)\s(?:chat che\s)?(?:voi|cung)\s|\bphoi hop\s(?=(?:cac|phong|so|ban)\s)")
+_VIA = re.compile(r"\(\s?(?:thong )?qua\s([^()]{3,120})\)|(?<!ket)(?<!hieu)(?<!vuot)\s(?:thong )?qua\s")
+_TOGETHER = re.compile(
+    r"\b(?:phoi hop|lien he|cung)\s(?:chat che\s)?(?:voi|cung)\s|\bphoi hop\s(?=(?:cac|phong|so|ban)\s)"
+)
 _OFTEN = re.compile(
     r"\b(?P<how>dinh ky|thuong xuyen)(?:,)?\s(?=(?:va\s)?(?:hang|6 thang|tong hop|bao cao|to chuc|danh gia|kiem tra|theo doi|don doc"
     r"|so ket|tong ket|ra soat|cap nhat|phoi hop|phat hien|tuyen truyen|huong dan|thuc hien|dinh ky|thuong xuyen|quy|nam|thang))"
@@ -30,7 +32,7 @@ _NAMES = {"dinh ky": "định kỳ", "thuong xuyen": "thường xuyên"}
 def recurrence(passage: Passage, start: int, stop: int) -> str | None:
     """`định kỳ`, `thường xuyên` or None; as an adverb only, not as a kind of movement."""
     for found in _OFTEN.finditer(passage.text, start, stop):
-        if not passage.text[:found.start()].endswith(("thi dua ", "phong trao ")):
+        if not passage.text[: found.start()].endswith(("thi dua ", "phong trao ")):
             return _NAMES[found["how"]]
     return None
 
@@ -40,19 +42,27 @@ def report_to(passage: Passage, start: int, stop: int) -> str | None:
     text = passage.text
     for pattern in _REPORT:
         for found in pattern.finditer(text, start, stop):
-            if _REPORT_BODY.match(text, found.end()) and not _PURPOSE.search(text, max(start, found.start() - 60), found.end()):
-                return passage.spoken(found.end(), organisation_end(text, found.end(), stop)).strip(" ,;") or None
+            if _REPORT_BODY.match(text, found.end()) and not _PURPOSE.search(
+                text, max(start, found.start() - 60), found.end()
+            ):
+                return (
+                    passage.spoken(found.end(), organisation_end(text, found.end(), stop)).strip(" ,;")
+                    or None
+                )
     return None
 
 
 def via(passage: Passage, start: int, stop: int) -> str | None:
     """The office that the report passes through."""
-    found = _VIA.search(passage.text, start, stop)
-    if not found:
-        return None
-    if found.group(1):
-        return passage.spoken(*found.span(1))
-    return passage.spoken(found.end(), organisation_end(passage.text, found.end(), stop)) or None
+    for found in _VIA.finditer(passage.text, start, stop):
+        if found.group(1):
+            return passage.spoken(*found.span(1))
+        if NAMED.match(passage.text, found.end()):
+            return (
+                passage.spoken(found.end(), organisation_end(passage.text, found.end(), stop)).strip(" ,;")
+                or None
+            )
+    return None
 
 
 def together_with(passage: Passage, start: int, stop: int) -> tuple[str, ...]:
@@ -68,11 +78,14 @@ def together_with(passage: Passage, start: int, stop: int) -> tuple[str, ...]:
 def split_bodies(passage: Passage, start: int, end: int) -> list[str]:
     """A list of bodies cut where "và các ..." or a comma before another named body opens the next."""
     cuts = [start]
-    for found in re.finditer(r"(?:\sva|,)\s(?=(?:cac|phong|so|ban|dai|van phong|cong an|hoi)\s)", passage.text[start:end]):
+    for found in re.finditer(
+        r"(?:\sva|,)\s(?=(?:cac|phong|so|ban|dai|van phong|cong an|hoi)\s)", passage.text[start:end]
+    ):
         before = passage.text[cuts[-1] : start + found.start()]
         if len(before) > 8 and not GENERAL.match(before):
             cuts.append(start + found.start())
     cuts.append(end)
     return [
-        re.sub(r"^(?:,|và|va)\s+", "", passage.spoken(a, b).strip(" ,;")).strip(" ,;") for a, b in zip(cuts, cuts[1:], strict=False)
+        re.sub(r"^(?:,|và|va)\s+", "", passage.spoken(a, b).strip(" ,;")).strip(" ,;")
+        for a, b in zip(cuts, cuts[1:], strict=False)
     ]

@@ -65,7 +65,7 @@ def starts_block(above: Row | None, row: Row, counting: Counting) -> bool:
         return counting.follows(number) or not flows(above, row)
     if mark_of(row):
         return not flows(above, row)
-    if not row.text[:1].isupper() and row.text[:1] not in "“\"":
+    if not row.text[:1].isupper() and row.text[:1] not in '“"':
         return row.gap and above.ended
     if row.gap:
         return not flows(above, row)

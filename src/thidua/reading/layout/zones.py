@@ -28,7 +28,9 @@ _TRAILER_PLACE = re.compile(r"^(?:viet nam|digitally signed.*)$")
 _CLOSED = re.compile(r"\./\.?\s*$|\.\s?/\s?\.?\s*$")
 _RECIPIENTS = re.compile(r"^no[i1l] n[hb][aie]?[nm]\b")
 _TITLE_WORDS = re.compile(r"\b(?:thi dua|khen thuong|v/v|ve viec|cong tac|phong trao|phat dong)\b")
-_OPENING = re.compile(r"^(?:thuc hien|can cu|de |nham|nam \d|trong |phat huy|uy ban|ubnd|de thuc hien|tiep tuc)")
+_OPENING = re.compile(
+    r"^(?:thuc hien|can cu|de |nham|nam \d|trong |phat huy|uy ban|ubnd|de thuc hien|tiep tuc)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,12 @@ def opens_text(above: Row, row: Row) -> bool:
 
 def is_title(row: Row) -> bool:
     """Whether a first row without a named kind reads as a subject line."""
-    return bool(_TITLE_WORDS.search(row.shadow)) and not row.ended and len(row.text) < 200 and not number_at(row.text)
+    return (
+        bool(_TITLE_WORDS.search(row.shadow))
+        and not row.ended
+        and len(row.text) < 200
+        and not number_at(row.text)
+    )
 
 
 @dataclass(slots=True)

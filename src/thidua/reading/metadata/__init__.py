@@ -27,8 +27,12 @@ _ISSUED = re.compile(r"\bban hanh (?P<kind>ke hoach|chi thi|huong dan|chuong tri
 _LAUNCHED = re.compile(r"\bphat dong (?:dot )?(?:phong trao )?thi dua\b")
 _ADDRESSEE = re.compile(r"(?:^|\s)[-–+•]\s+")
 _CARRIES_OUT = re.compile(r"\b(?:thuc hien|trien khai|can cu)\s(?:theo )?[^.]{0,160}$")
-_LAWS = frozenset({"Luật", "Nghị định", "Pháp lệnh", "Thông tư", "Thông tư liên tịch", "Nghị quyết", "Quyết định"})
-_BODY_NAME = re.compile(r"^(?:uy ban|ubnd|so |phong |ban |hoi dong|van phong|huyen uy|tinh uy|dang uy|cong an)")
+_LAWS = frozenset(
+    {"Luật", "Nghị định", "Pháp lệnh", "Thông tư", "Thông tư liên tịch", "Nghị quyết", "Quyết định"}
+)
+_BODY_NAME = re.compile(
+    r"^(?:uy ban|ubnd|so |phong |ban |hoi dong|van phong|huyen uy|tinh uy|dang uy|cong an)"
+)
 LAUNCH = "Văn bản phát động thi đua"
 
 
@@ -117,7 +121,9 @@ def place_in(issuer: str | None, place: str | None) -> str | None:
     words = issuer.split()
     for size in range(len(words), 0, -1):
         name = " ".join(words[-size:])
-        if name[:1].isupper() and distance(compare_key(place), compare_key(name), 0.2 * len(name)) <= 0.2 * len(name):
+        if name[:1].isupper() and distance(
+            compare_key(place), compare_key(name), 0.2 * len(name)
+        ) <= 0.2 * len(name):
             return name
     return place
 

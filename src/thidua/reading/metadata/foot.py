@@ -17,7 +17,9 @@ _LIST = re.compile(r"^[-–—•*+]\s*")
 _HEAD = re.compile(r"^no[i1l] n\w{1,3}n?\s?:?\s*")
 _PERSON = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[’']?\s){1,4}[^\W\d_a-z][^\W\d_]*")
 _FILED = re.compile(r"^l[uư]u\b", re.IGNORECASE)
-_NOT_NAMES = frozenset("ubnd hdnd so phong ban uy hoi cong doan huyen tinh xa luu vt cac tt lanh ct pct noi".split())
+_NOT_NAMES = frozenset(
+    ["ubnd", "hdnd", "so", "phong", "ban", "uy", "hoi", "cong", "doan", "huyen", "tinh", "xa", "luu", "vt", "cac", "tt", "lanh", "ct", "pct", "noi"]
+)
 
 
 @dataclass(slots=True)
@@ -54,8 +56,10 @@ def part_columns(text: str) -> tuple[str, str]:
     """A recipient, and what of the signature column stands behind it on the same line."""
     for mark in reversed([m.end() for m in re.finditer(r"[;.]\s", text)]):
         left, right = text[:mark].strip(), text[mark:].strip()
-        if right and (signs(right) or (len(right) <= 2 and not right.isdigit())):
-            return left, right if signs(right) else ""
+        if signs(right):
+            return left, right
+        if left.endswith(";") and len(right) == 1 and not right.isdigit():
+            return left, ""
     return text, ""
 
 

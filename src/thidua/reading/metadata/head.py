@@ -11,7 +11,9 @@ from thidua.reading.letters import squeeze
 from thidua.reading.metadata.bodies import running
 from thidua.reading.shadow.passage import Passage
 
-_NUMBER = re.compile(r"\bso\s?[:.]?\s*(?P<number>\d{1,5}[a-z]?)?\s*(?P<sign>[/-])\s*(?P<symbol>[a-z]+(?:\s?-\s?[a-z]+)*(?:/[a-z]+)?)")
+_NUMBER = re.compile(
+    r"\bso\s?[:.]?\s*(?P<number>\d{1,5}[a-z]?)?\s*(?P<sign>[/-])\s*(?P<symbol>[a-z]+(?:\s?-\s?[a-z]+)*(?:/[a-z]+)?)"
+)
 _PLACED = re.compile(
     r"(?P<place>[a-z][a-z' ]{1,40}?)\s?,\s?ngay\s?(?P<d>\d{1,2})?\s*thang\s?(?P<m>\d{1,2})?\s*nam\s?(?P<y>(?:19|20)\d\d)"
 )
@@ -26,7 +28,9 @@ _ISSUES = re.compile(
     r"(?P<name>(?:\s[a-z]+){0,4}?))\s(?=ban hanh|phat dong|xay dung ke hoach|trien khai ke hoach|de ra|yeu cau|de nghi)"
 )
 _YEAR = re.compile(r"\bnam\s?((?:19|20)\d\d)\b")
-_THEME = re.compile(r"\bchu de(?:\s(?:thi dua|cua nam|nam)){0,3}[^“\"”]{0,40}[“\"](?P<theme>[^“”\"™]{8,400})[”\"™]")
+_THEME = re.compile(
+    r"\bchu de(?:\s(?:thi dua|cua nam|nam)){0,3}[^“\"”]{0,40}[“\"](?P<theme>[^“”\"™]{8,400})[”\"™]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +113,5 @@ def theme_of(passages: Sequence[Passage]) -> str | None:
             return passage.spoken(*found.span("theme")).strip(" .,")
         below = passages[number + 1] if number + 1 < len(passages) else None
         if below and text.startswith("chu de") and len(text) < 60 and text.rstrip().endswith(":"):
-            return below.spoken(0, len(below.text)).strip(" .,“”\"™")
+            return below.spoken(0, len(below.text)).strip(' .,“”"™')
     return None

@@ -9,7 +9,9 @@ from thidua.reading.results import DigitalSignature
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:?\d\d)?)")
 _NAMED = re.compile(r"(?P<name>[^<>]+?)\s*<(?P<email>[^<>\s]+@[^<>\s]+)>")
-_SIGNER = re.compile(r"^(?:Ký bởi|Ky boi|Người ký|Nguoi ky|Digitally signed by)\s?:?\s*(?P<name>.+)$", re.IGNORECASE)
+_SIGNER = re.compile(
+    r"^(?:Ký bởi|Ky boi|Người ký|Nguoi ky|Digitally signed by)\s?:?\s*(?P<name>.+)$", re.IGNORECASE
+)
 _EMAIL = re.compile(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 _SIGNED_AT = re.compile(
     r"(?:Thời gian ký|Thoi gian ky|Ngày ký|Ngay ky)\s?:?\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s+(\d\d:\d\d:\d\d)\s*([+-]\d\d:?\d\d)?",

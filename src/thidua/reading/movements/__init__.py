@@ -127,7 +127,9 @@ def movements_of(passages: Iterable[Passage], damaged: bool) -> tuple[list[Movem
     tolerance = _DAMAGED_TOLERANCE if damaged else _CLEAN_TOLERANCE
     for passage in passages:
         quotes = list(quotes_in(passage))
-        candidates: list[tuple[Quote, Known | None]] = [(quote, lookup(quote.key, tolerance)) for quote in quotes]
+        candidates: list[tuple[Quote, Known | None]] = [
+            (quote, lookup(quote.key, tolerance)) for quote in quotes
+        ]
         for quote, known in sorted([*candidates, *unquoted(passage, quotes)], key=lambda pair: pair[0].start):
             movement = movement_at(passage, quote, known, damaged)
             if is_name(quote, known):

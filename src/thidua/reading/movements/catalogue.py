@@ -41,7 +41,14 @@ def catalogue() -> tuple[Entry, ...]:
     """The shipped catalogue, in its order."""
     text = files(__package__).joinpath("catalogue.csv").read_text(encoding="utf-8")
     return tuple(
-        Entry(r["name"], r["kind"], r["launcher"], r["since"], r["until"], tuple(filter(None, r["aliases"].split("|"))))
+        Entry(
+            r["name"],
+            r["kind"],
+            r["launcher"],
+            r["since"],
+            r["until"],
+            tuple(filter(None, r["aliases"].split("|"))),
+        )
         for r in csv.DictReader(text.splitlines())
     )
 

@@ -11,7 +11,9 @@ _LONGEST_HEADING = 320
 _LONGEST_LEAD = 160
 _NEW_SENTENCE = re.compile(r"[.!?…]\s+\W?[^\W\d_]")
 _ASPECTS = re.compile(r"\b(?:muc dich|yeu cau|quan diem|nguyen tac|pham vi)\b")
-_ORGANISING = re.compile(r"\b(?:to chuc .{0,6}?h?ien|trach nhiem thuc hien|phan cong|to chuc trien khai thuc hien)\b")
+_ORGANISING = re.compile(
+    r"\b(?:to chuc .{0,6}?h?ien|trach nhiem thuc hien|phan cong|to chuc trien khai thuc hien)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

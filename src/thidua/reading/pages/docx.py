@@ -102,7 +102,11 @@ def docx_lines(source: bytes) -> list[SourceLine]:
     if body is None:
         raise Unreadable(BROKEN_DOCX)
     names = archive.namelist()
-    counters = counters_from(parsed(part_text(archive, "word/numbering.xml"))) if "word/numbering.xml" in names else None
+    counters = (
+        counters_from(parsed(part_text(archive, "word/numbering.xml")))
+        if "word/numbering.xml" in names
+        else None
+    )
     lines = list(numbered_paragraphs(body, counters or Counters({}, {})))
     if not lines:
         raise Unreadable(NO_WORDS)

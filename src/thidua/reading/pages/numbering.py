@@ -34,7 +34,11 @@ class Counters:
         number = found.find(f"{_W}numId")
         depth = found.find(f"{_W}ilvl")
         abstract = self.lists.get(number.get(f"{_W}val", "") if number is not None else "")
-        at = int(depth.get(f"{_W}val", "0")) if depth is not None and depth.get(f"{_W}val", "0").isdigit() else 0
+        at = (
+            int(depth.get(f"{_W}val", "0"))
+            if depth is not None and depth.get(f"{_W}val", "0").isdigit()
+            else 0
+        )
         level = self.levels.get(abstract or "", {}).get(at)
         if abstract is None or level is None:
             return ""

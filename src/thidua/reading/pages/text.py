@@ -27,7 +27,9 @@ def decoded(source: bytes) -> tuple[str, str]:
 def refuse_what_is_no_text(text: str) -> None:
     """Bytes that decode by luck are not a document: too many control signs, or no letter at all."""
     sample = text[:65536]
-    controls = sum(unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in _ALLOWED_CONTROLS for c in sample)
+    controls = sum(
+        unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in _ALLOWED_CONTROLS for c in sample
+    )
     if controls > max(2, len(sample) * _MOST_CONTROLS):
         raise Unreadable(NOT_A_DOCUMENT)
     if not any(c.isalpha() for c in text):

@@ -94,7 +94,13 @@ def glue_hyphens(words: list[Word]) -> list[Word]:
     for i in range(2, len(words)):
         mark, after = words[i - 1], words[i]
         broken = after.gap and (after.page, after.line) != (mark.page, mark.line)
-        if broken and mark.text in "-/–" and not mark.gap and words[i - 2].text[-1:].isalnum() and after.text.isupper():
+        if (
+            broken
+            and mark.text in "-/–"
+            and not mark.gap
+            and words[i - 2].text[-1:].isalnum()
+            and after.text.isupper()
+        ):
             words[i] = Word(after.text, after.key, after.known, False, after.page, after.line)
     return words
 
@@ -113,7 +119,9 @@ def recognised(words: list[Word], book: Phrasebook) -> list[Word]:
         at = len(seen)
         if is_year_word(words, at):
             word = words[at]
-            seen.append(Word(word.text, "nam", in_case_of(word.text, "năm", False), word.gap, word.page, word.line))
+            seen.append(
+                Word(word.text, "nam", in_case_of(word.text, "năm", False), word.gap, word.page, word.line)
+            )
             continue
         match = book.longest(run_of(tokens, at)) if tokens[at] else None
         if match is None:
@@ -122,7 +130,9 @@ def recognised(words: list[Word], book: Phrasebook) -> list[Word]:
         run = words[at : at + match.length]
         capitals = all(word.text.isupper() for word in run)
         for word, known in zip(run, match.words, strict=True):
-            letters = in_case_of(word.text, known, capitals) if match.length > 1 else None
+            letters = (
+                in_case_of(word.text, known, capitals) if match.length > 1 or known in book.sure else None
+            )
             seen.append(Word(word.text, fold(known), letters, word.gap, word.page, word.line))
     return seen
 

@@ -15,7 +15,7 @@ _MOST_TOKENS = 12_000
 _CHANGE_OF_SOUND = 0.45
 _ALONE = 0.16
 _TOGETHER = 0.17
-_LETTER_FAMILY = {letter: "d" for letter in "dpb"} | {letter: "v" for letter in "uvywoaei"}
+_LETTER_FAMILY = dict.fromkeys("dpb", "d") | dict.fromkeys("uvywoaei", "v")
 
 
 @dataclass(slots=True)
@@ -40,11 +40,14 @@ class Phrasebook:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.root = Node()
+        self.sure: set[str] = set()
         self.vocabulary: set[str] = set()
         self._families: dict[str, list[str]] = {}
         self._near: dict[str, dict[str, float]] = {}
         for phrase in phrases:
             self._add(re.findall(r"\w+", phrase))
+            if phrase.startswith("="):
+                self.sure.add(phrase[1:].strip())
         for word in sorted(self.vocabulary):
             self._families.setdefault(_LETTER_FAMILY.get(word[0], word[0]), []).append(word)
 

@@ -28,8 +28,9 @@ _SENTENCE = re.compile(r"[.;]\s")
 
 
 def number(words: str) -> float:
-    """A figure as written here: comma before decimals, point between thousands."""
-    return float(words.replace(",", ".")) if "," in words else float(words)
+    """A figure as written here, a comma before decimals; whole ones as int."""
+    value = float(words.replace(",", "."))
+    return int(value) if value.is_integer() else value
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:
@@ -83,13 +84,17 @@ def counts(passage: Passage) -> Iterator[Target]:
     for found in _ACHIEVED.finditer(passage.text):
         least = number(found["a"])
         most = None if found["least"] else least
-        yield made(passage, found.start("all"), found.start("goal"), least, most, passage.spoken(*found.span("unit")))
+        yield made(
+            passage, found.start("all"), found.start("goal"), least, most, passage.spoken(*found.span("unit"))
+        )
 
 
 def shares(passage: Passage) -> Iterator[Target]:
     """Percentages."""
     for found in _SHARE.finditer(passage.text):
-        if re.search(r"(?:den|-)\s?$", passage.text[: found.start()]) or re.match(r"\s(?:den|-)\s\d", passage.text[found.end() :]):
+        if re.search(r"(?:den|-)\s?$", passage.text[: found.start()]) or re.match(
+            r"\s(?:den|-)\s\d", passage.text[found.end() :]
+        ):
             continue
         least = number(found["a"])
         most = None if found["least"] else least
@@ -99,13 +104,15 @@ def shares(passage: Passage) -> Iterator[Target]:
 def levels(passage: Passage) -> Iterator[Target]:
     """Levels of online service."""
     for found in _LEVEL.finditer(passage.text):
-        level = float(found["a"])
+        level = int(found["a"])
         place = passage.place(found.start("a"))
         text = passage.spoken(*found.span("all"))
         start, _ = sentence_around(passage.text, found.start())
         about = passage.spoken(start, found.start()).strip(" ,.")
         quote = passage.quote(*found.span("all"))
-        yield Target(quote, place.line, place.page, text, level, level, "mức độ", about, period_of(passage.text, start))
+        yield Target(
+            quote, place.line, place.page, text, level, level, "mức độ", about, period_of(passage.text, start)
+        )
 
 
 def targets_of(passages: Iterable[Passage]) -> list[Target]:
