@@ -53,11 +53,21 @@ def _field(field: Field, value: Any, where: str) -> Any:
     taken = EMPTY[field.kind] if value is None else TAKERS[field.kind](field, value, where)
     if field.required and taken in ("", [], None):
         raise BadForm(f"{where} còn thiếu mục “{field.label}”.", fields={field.name: field.label})
+    if field.most and len(taken) > field.most:
+        raise _too_long(field, where)
     return taken
 
 
 def _wrong(field: Field, where: str, wanted: str) -> BadForm:
     return BadForm(f"{where}: mục “{field.label}” phải là {wanted}.", fields={field.name: field.label})
+
+
+def _too_long(field: Field, where: str) -> BadForm:
+    what = "ký tự" if field.kind == "text" else "dòng"
+    return BadForm(
+        f"{where}: mục “{field.label}” dài quá {field.most} {what}, không in vừa trang.",
+        fields={field.name: field.label},
+    )
 
 
 def _text(field: Field, value: Any, where: str) -> str:

@@ -25,13 +25,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Field:
-    """One thing a form asks for; `label` is what the person who fills it reads."""
+    """One thing a form asks for; `label` is what the person who fills it reads.
+
+    `most` is the most characters of a text, or lines of a list, that still fit on the page; 0 is no limit.
+    """
 
     name: str
     label: str
     meaning: str
     kind: str = "text"
     required: bool = False
+    most: int = 0
     fields: tuple["Field", ...] = ()
     column: Column | None = None
 

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import typst
 
 from thidua.base.printing import forms, qr
 from thidua.base.printing.errors import PrintingFault
-from thidua.base.printing.fields import ROOM, Form
+from thidua.base.printing.fields import ROOM
 from thidua.base.printing.glyphs import FONTS, refuse_undrawable
 from thidua.base.printing.sheet import lay_out
 
@@ -24,7 +25,7 @@ def render_pdf(form_code: str, data: Mapping[str, Any]) -> bytes:
     form = forms.get(form_code)
     view = lay_out(form, data)
     refuse_undrawable(view)
-    return _typeset(form, _with_codes(view))
+    return typeset(form.folder / "template.typ", _with_codes(view))
 
 
 def _with_codes(view: dict[str, Any]) -> dict[str, Any]:
@@ -33,20 +34,24 @@ def _with_codes(view: dict[str, Any]) -> dict[str, Any]:
     return view
 
 
-def _typeset(form: Form, view: Mapping[str, Any]) -> bytes:
+def typeset(template: Path, view: Mapping[str, Any], root: Path = ROOM) -> bytes:
+    """A template and its sheet to PDF. The template reads no file outside `root`.
+
+    Any complaint of the typesetter, an unknown font among them, raises `PrintingFault`.
+    """
     try:
         paper, complaints = typst.compile_with_warnings(
-            form.folder / "template.typ",
-            root=ROOM,
+            template,
+            root=root,
             font_paths=_fonts(),
             package_path=NO_PACKAGES,
             package_cache_path=NO_PACKAGES,
             sys_inputs={"view": json.dumps(view, ensure_ascii=False)},
         )
     except typst.TypstError as fault:
-        raise PrintingFault(f"{form.code}: {fault}") from fault
+        raise PrintingFault(f"{template.parent.name}: {fault}") from fault
     if complaints:
-        raise PrintingFault(f"{form.code}: {complaints[0]}")
+        raise PrintingFault(f"{template.parent.name}: {complaints[0]}")
     return paper
 
 

@@ -9,6 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
 
 from thidua.base.printing.fields import Column
 from thidua.base.printing.word.paper import CENTER, element, size, write
@@ -62,14 +63,16 @@ def _write_row(row: _Row, columns: Sequence[Column]) -> None:
 
 def _write_group(row: _Row) -> None:
     _mark(row, "w:cantSplit")
-    write_cell(row.cells[0].merge(row.cells[-1]), "{{ row['group'] }}", bold=True)
+    heading = write_cell(row.cells[0].merge(row.cells[-1]), "{{ row['group'] }}", bold=True)
+    heading.paragraph_format.keep_with_next = True
 
 
-def write_cell(cell: _Cell, text: str, *, bold: bool = False, align: str = "left") -> None:
+def write_cell(cell: _Cell, text: str, *, bold: bool = False, align: str = "left") -> Paragraph:
     """One cell of a list, with a little room above and below."""
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = write(cell, text, points=size("table"), bold=bold, align=ALIGN[align], before=Pt(3))
     paragraph.paragraph_format.space_after = Pt(3)
+    return paragraph
 
 
 def _tag(row: _Row, text: str) -> None:
