@@ -1,4 +1,4 @@
-"""Reading: bytes of a document in, a structured reading out. Pure Python: no database, no clock, no network."""
+"""Reading: bytes of a document in, a structured reading out. No database, no clock, no network."""
 
 from thidua.reading.reader import read
 from thidua.reading.refusals import Unreadable

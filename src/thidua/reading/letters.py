@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _QUOTES = {'"': '"', "“": "“", "”": "”", "„": "“", "‟": "“", "«": "“", "»": "”", "″": '"'}
-_DASHES = dict.fromkeys("‐‑‒–—―−", "-")
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 
 
 def _bare(letter: str) -> str:

@@ -10,21 +10,26 @@ _SPELLED = re.compile(r"\s?,?\s?\(?(?:ngay\s)?(\d{1,2})\s?thang\s?(\d{1,2})\s?na
 _ISSUER_AFTER = re.compile(r"\)?,?\s?(?:cua|do)\s")
 _BODY = re.compile(
     r"(?:chu tich\s|ban thuong vu\s|thuong truc\s|ban chap hanh\s|ban can su dang\s)?"
-    r"(?:bo chinh tri|ban bi thu|thu tuong chinh phu|chinh phu|quoc hoi|uy ban thuong vu quoc hoi|chu tich nuoc"
+    r"(?:bo chinh tri|ban bi thu|thu tuong chinh phu|chinh phu|quoc hoi|uy ban thuong vu quoc hoi"
+    r"|chu tich nuoc"
     r"|trung uong dang|ban chap hanh trung uong|uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd|tinh uy|huyen uy"
-    r"|thanh uy|thi uy|quan uy|dang uy|bo noi vu|bo [a-z ]{3,40}?(?=\sve\b)|so noi vu|phong noi vu|ban thi dua"
+    r"|thanh uy|thi uy|quan uy|dang uy|bo noi vu|bo [a-z ]{3,40}?(?=\sve\b)|so noi vu|phong noi vu"
+    r"|ban thi dua"
     r"|hoi dong thi dua|ban thuong vu|dang bo|trung uong|mat tran to quoc)"
 )
 _BODY_TAIL = re.compile(
-    r"\s(?:ve|v/v|quy dinh|huong dan|tai|day manh|phat dong|trien khai|giao|ban hanh|sua doi|bo sung|va|yeu cau"
+    r"\s(?:ve|v/v|quy dinh|huong dan|tai|day manh|phat dong|trien khai|giao|ban hanh|sua doi|bo sung"
+    r"|va|yeu cau"
     r"|nham|de|theo|thuc hien|tiep tuc|khoa|,)\b|[,;.:()]"
 )
 _SUBJECT_START = re.compile(
     r"\)?,?\s?(?:(?:ve viec|ve|v/v)\s|(?=phat dong\s|quy dinh chi tiet\s|huong dan\s))"
 )
 _SUBJECT_END = re.compile(
-    r"[;]|\.(?=\s|$)|\.\.\.|…|\stheo nghi quyet\b|,\s(?:lam cho|uy ban|ubnd|gop phan|nham|trong do|cac co quan"
-    r"|ban hanh|xay dung|gan voi|phu hop)\b|\sva (?:cac van ban|chi thi|nghi quyet|ke hoach so)\b|:\s|\s\(?(?:kem theo|sau day)"
+    r"[;]|\.(?=\s|$)|\.\.\.|…|\stheo nghi quyet\b|,\s(?:lam cho|uy ban|ubnd|gop phan|nham|trong do"
+    r"|cac co quan"
+    r"|ban hanh|xay dung|gan voi|phu hop)\b|\sva (?:cac van ban|chi thi|nghi quyet|ke hoach so)\b|:\s"
+    r"|\s\(?(?:kem theo|sau day)"
 )
 _LONGEST = 400
 
@@ -63,7 +68,7 @@ def issuer_near(passage: Passage, start: int, end: int, number: str) -> tuple[st
 
 def issuer_of_symbol(number: str) -> str | None:
     """The one body that a symbol alone names beyond doubt."""
-    if number.endswith("CT-TTg") or number.endswith("QĐ-TTg") or number.endswith("CĐ-TTg"):
+    if number.endswith(("CT-TTg", "QĐ-TTg", "CĐ-TTg")):
         return "Thủ tướng Chính phủ"
     return "Chính phủ" if number.endswith(("NĐ-CP", "NQ-CP")) else None
 

@@ -16,7 +16,15 @@ KINDS = {
 }  # fmt: skip
 
 ISSUERS = frozenset(
-    ["CP", "TTg", "TW", "TU", "HU", "ĐU", "ThU", "QU", "UBND", "HĐND", "BNV", "BTĐKT", "SNV", "PNV", "HĐTĐKT", "TĐKT", "BTĐ", "VPCP", "BTC", "BGDĐT", "BYT", "BTTTT", "BKHCN", "BVHTTDL", "BQP", "BCA", "BTP", "BLĐTBXH", "BCT", "BGTVT", "BXD", "BNNPTNT", "BTNMT", "UBTVQH", "QH", "CTN", "MTTQ", "MTTW", "TLĐ", "LĐLĐ", "ĐCT", "HPN", "HND", "TWĐTN", "BCĐ", "BCH", "VP", "NV", "VHXH", "TCKH", "VHTT", "UBKT", "BTGTU", "BTGHU", "BDV", "UBMTTQ", "TTCP", "SGDĐT", "STC", "SYT", "SVHTTDL", "HĐTĐ", "HĐTĐKTTW", "BTĐKTTW", "STTTT", "SKHCN", "SCT", "SXD", "SNN", "SLĐTBXH", "BNNMT", "BDTTG", "NHNN", "TANDTC", "VKSNDTC", "KTNN"]
+    re.findall(
+        r"\S+",
+        """
+    CP TTg TW TU HU ĐU ThU QU UBND HĐND BNV BTĐKT SNV PNV HĐTĐKT TĐKT BTĐ VPCP BTC BGDĐT BYT BTTTT BKHCN
+    BVHTTDL BQP BCA BTP BLĐTBXH BCT BGTVT BXD BNNPTNT BTNMT UBTVQH QH CTN MTTQ MTTW TLĐ LĐLĐ ĐCT HPN HND
+    TWĐTN BCĐ BCH VP NV VHXH TCKH VHTT UBKT BTGTU BTGHU BDV UBMTTQ TTCP SGDĐT STC SYT SVHTTDL HĐTĐ
+    HĐTĐKTTW BTĐKTTW STTTT SKHCN SCT SXD SNN SLĐTBXH BNNMT BDTTG NHNN TANDTC VKSNDTC KTNN
+    """,
+    )
 )
 _LOST_HYPHEN = re.compile(r"(CTr|CTHĐ|CT|NQ|NĐ|QĐ|KH|HD|TB|KL|QC|TTr|BC|CV)(UBND|HĐND|TTg|CP|TW|TU|HU)")
 _PLAIN = {fold(part).upper(): part for part in sorted((*ISSUERS, *KINDS), key=len)}

@@ -3,21 +3,30 @@
 import re
 
 _GENERAL = (
-    r"(?:cac|moi|tung|nhung)\s(?:cap|nganh|co quan|don vi|dia phuong|doan the|so|ban|phong|huyen|xa|phuong|thi tran"
-    r"|thanh pho|thi xa|quan|tieu khu|khoi|cum|truong|tram|doanh nghiep|to chuc|thon|ban|khu|xom|hoi|to dan pho"
+    r"(?:cac|moi|tung|nhung)\s(?:cap|nganh|co quan|don vi|dia phuong|doan the|so|ban|phong|huyen|xa"
+    r"|phuong|thi tran"
+    r"|thanh pho|thi xa|quan|tieu khu|khoi|cum|truong|tram|doanh nghiep|to chuc|thon|ban|khu|xom|hoi"
+    r"|to dan pho"
     r"|thanh vien|uy ban|ubnd|linh vuc|tap the|ap)\b"
 )
 _NAMED = (
     r"(?:so|phong|ban|van phong|dai|trung tam|cong an|vu|cuc|chi cuc|thanh tra|kho bac|lien doan|bo|to)\s"
-    r"(?:noi vu|tai chinh|giao duc|van hoa|y te|thi dua|kinh te|tu phap|thong tin|phat thanh|truyen thanh|truyen thong"
-    r"|dan toc|dan van|to chuc|tuyen giao|hdnd|ubnd|hoi dong|uy ban|nong nghiep|tai nguyen|lao dong|khoa hoc|cong thuong"
+    r"(?:noi vu|tai chinh|giao duc|van hoa|y te|thi dua|kinh te|tu phap|thong tin|phat thanh"
+    r"|truyen thanh|truyen thong"
+    r"|dan toc|dan van|to chuc|tuyen giao|hdnd|ubnd|hoi dong|uy ban|nong nghiep|tai nguyen|lao dong"
+    r"|khoa hoc|cong thuong"
     r"|xay dung|giao thong|chi huy|quan su|huyen|tinh|xa|nha nuoc|thanh nien|phuc vu|doi|thuong truc|ke hoach"
     r"|thi hanh|thong ke|thue|chi dao|chuyen|the thao|phu nu|cong doan|khoi|cac)\b"
-    r"|(?:thuong truc|co quan thuong truc|bo phan thuong truc)\s(?:cua\s)?(?:hoi dong|ban|dang uy|huyen uy|tinh uy|hdnd)"
-    r"|thu truong\s(?:cac\s)?(?:co quan|don vi|so|phong|ban)|chu tich\s(?:ubnd|uy ban|hdnd|hoi)|giam doc\s|hieu truong\s"
-    r"|truong\s(?:cac\s)?(?:cum|khoi|phong|ban|thon|tieu khu)|nguoi dung dau\s|thanh vien\shoi dong|cong chuc\s(?:van phong"
-    r"|van hoa|phu trach|lam|noi vu)|lanh dao\s(?:cac\s)?(?:co quan|don vi|phong|ban)|nganh\s(?:giao duc|y te|cong an)"
-    r"|mat tran\s|bao hiem\s|hoi\s(?:lien hiep|nong dan|cuu chien binh|phu nu)|doan thanh nien|bo chi huy|ban chi huy"
+    r"|(?:thuong truc|co quan thuong truc|bo phan thuong truc)\s(?:cua\s)?(?:hoi dong|ban|dang uy"
+    r"|huyen uy|tinh uy|hdnd)"
+    r"|thu truong\s(?:cac\s)?(?:co quan|don vi|so|phong|ban)|chu tich\s(?:ubnd|uy ban|hdnd|hoi)"
+    r"|giam doc\s|hieu truong\s"
+    r"|truong\s(?:cac\s)?(?:cum|khoi|phong|ban|thon|tieu khu)|nguoi dung dau\s|thanh vien\shoi dong"
+    r"|cong chuc\s(?:van phong"
+    r"|van hoa|phu trach|lam|noi vu)|lanh dao\s(?:cac\s)?(?:co quan|don vi|phong|ban)"
+    r"|nganh\s(?:giao duc|y te|cong an)"
+    r"|mat tran\s|bao hiem\s|hoi\s(?:lien hiep|nong dan|cuu chien binh|phu nu)|doan thanh nien"
+    r"|bo chi huy|ban chi huy"
     r"|co quan\s(?:thuong truc|chuyen mon|tham muu)"
 )
 _COUNCIL = r"(?:hoi dong\s(?:thi dua|khen thuong)|uy ban nhan dan|ubnd|uy ban mat tran)"
@@ -86,7 +95,8 @@ def organisation_end(text: str, start: int, stop: int) -> int:
     """Where the name of a body ends: at a verb, a mark, or a word that starts something else."""
     limit = min(stop, start + LONGEST_NAME)
     mark = re.compile(
-        r"\s?(?:[().:;“”]|,(?! (?:cac|ubnd|uy ban|hoi dong|khen thuong|ban|phong|so|dai|van phong|co quan|don vi|dia phuong|doan the|xa|nganh)\b)|\b(?:theo|de|truoc|trong|xem xet|ket qua"
+        r"\s?(?:[().:;“”]|,(?! (?:cac|ubnd|uy ban|hoi dong|khen thuong|ban|phong|so|dai|van phong"
+        r"|co quan|don vi|dia phuong|doan the|xa|nganh)\b)|\b(?:theo|de|truoc|trong|xem xet|ket qua"
         r"|khen thuong kip thoi|nham|ve|va tuyen truyen|quy dinh)\b(?! thuong))"
     ).search(text, start, limit)
     edge = mark.start() if mark else limit

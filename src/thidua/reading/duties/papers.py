@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from thidua.reading.results import Paper
 from thidua.reading.shadow.passage import Passage
 
 _SENT = re.compile(r"[;,]?\s(?:va\s)?(?:gui|nop)\s(?:[a-z ]{0,20}\s)?(?:ve|cho|den)\s")
 _PAPER = (
-    r"(?:ke hoach|bao cao|danh sach|noi dung dang ky|ban dang ky|bang dang ky|ban giao uoc|to trinh|ho so|bien ban|de an"
+    r"(?:ke hoach|bao cao|danh sach|noi dung dang ky|ban dang ky|bang dang ky|ban giao uoc|to trinh"
+    r"|ho so|bien ban|de an"
     r"|chuong trinh|bang diem|bang tu cham|phieu|de xuat|van ban)\s"
 )
 _PAPER_START = re.compile(rf"\b{_PAPER}")
@@ -26,7 +28,7 @@ def papers_in(passage: Passage, start: int, stop: int) -> Iterator[Paper]:
     if not first:
         return
     cuts = [first.start(), *(f.end() for f in _NEXT.finditer(text, first.end(), sent.start())), sent.start()]
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         place = passage.place(begin)
         quote = passage.quote(begin, end).rstrip(" ,;")
         if _THIS_ONE.search(passage.text[begin:end]):

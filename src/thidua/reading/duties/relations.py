@@ -1,6 +1,7 @@
 """What a duty's words say beside the doing: report to, via, together with, how often."""
 
 import re
+from itertools import pairwise
 
 from thidua.reading.duties.actors import GENERAL, NAMED, ORGANISATION, organisation_end
 from thidua.reading.shadow.passage import Passage
@@ -14,8 +15,10 @@ _REPORT = (
     re.compile(r"\bde nghi\s(?=(?:ubnd|uy ban|chu tich|hoi dong|thu tuong|cap tren))"),
 )
 _REPORT_BODY = re.compile(
-    r"(?:thuong truc |co quan thuong truc |chu tich |co quan )?(?:ubnd|uy ban nhan dan|hoi dong|so\s|phong\s|ban\s|van phong"
-    r"|cap tren|tinh uy|huyen uy|dang uy|chu tich|co quan thuong truc|thuong truc|bo\s|lanh dao|cap co tham quyen|thu tuong)"
+    r"(?:thuong truc |co quan thuong truc |chu tich |co quan )?(?:ubnd|uy ban nhan dan|hoi dong|so\s"
+    r"|phong\s|ban\s|van phong"
+    r"|cap tren|tinh uy|huyen uy|dang uy|chu tich|co quan thuong truc|thuong truc|bo\s|lanh dao"
+    r"|cap co tham quyen|thu tuong)"
 )
 _PURPOSE = re.compile(r"\sde\s(?:theo doi|tong hop|xem xet|bao cao|phuc vu|kip thoi|chi dao|giai quyet)")
 _VIA = re.compile(r"\(\s?(?:thong )?qua\s([^()]{3,120})\)|(?<!ket)(?<!hieu)(?<!vuot)\s(?:thong )?qua\s")
@@ -23,8 +26,10 @@ _TOGETHER = re.compile(
     r"\b(?:phoi hop|lien he|cung)\s(?:chat che\s)?(?:voi|cung)\s|\bphoi hop\s(?=(?:cac|phong|so|ban)\s)"
 )
 _OFTEN = re.compile(
-    r"\b(?P<how>dinh ky|thuong xuyen)(?:,)?\s(?=(?:va\s)?(?:hang|6 thang|tong hop|bao cao|to chuc|danh gia|kiem tra|theo doi|don doc"
-    r"|so ket|tong ket|ra soat|cap nhat|phoi hop|phat hien|tuyen truyen|huong dan|thuc hien|dinh ky|thuong xuyen|quy|nam|thang))"
+    r"\b(?P<how>dinh ky|thuong xuyen)(?:,)?\s(?=(?:va\s)?(?:hang|6 thang|tong hop|bao cao|to chuc"
+    r"|danh gia|kiem tra|theo doi|don doc"
+    r"|so ket|tong ket|ra soat|cap nhat|phoi hop|phat hien|tuyen truyen|huong dan|thuc hien|dinh ky"
+    r"|thuong xuyen|quy|nam|thang))"
 )
 _NAMES = {"dinh ky": "định kỳ", "thuong xuyen": "thường xuyên"}
 
@@ -87,5 +92,5 @@ def split_bodies(passage: Passage, start: int, end: int) -> list[str]:
     cuts.append(end)
     return [
         re.sub(r"^(?:,|và|va)\s+", "", passage.spoken(a, b).strip(" ,;")).strip(" ,;")
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]

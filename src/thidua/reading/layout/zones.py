@@ -20,7 +20,8 @@ _LETTERHEAD = re.compile(
     r"|xa \w+|thi tran|thanh pho|phuong|quan )|doc lap ?- ?tu do|ngay ?\d{1,2} ?thang ?\d{1,2} ?nam"
 )
 _SIGNED = re.compile(
-    r"^\s*\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d|<[^<>\s]+@[^<>\s]+>|^(?:Email|E-mail)\s?:|^(?:Ký bởi|Ky boi|Người ký|Nguoi ky"
+    r"^\s*\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d|<[^<>\s]+@[^<>\s]+>|^(?:Email|E-mail)\s?:|^(?:Ký bởi|Ky boi"
+    r"|Người ký|Nguoi ky"
     r"|Cơ quan|Co quan|Thời gian ký|Thoi gian ky|Ngày ký|Ngay ky)\s?:|đã ký lên văn bản",
     re.IGNORECASE,
 )

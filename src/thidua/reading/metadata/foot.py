@@ -10,15 +10,22 @@ from thidua.reading.shadow.passage import Passage
 
 _MODE = re.compile(r"\b(?P<how>T\s?/?\s?M|K\s?/?\s?T|TL|TUQ)\s?[.,]\s?(?P<whom>[^\W\d_][^;:]*)")
 _TITLE = re.compile(
-    r"\b(?:quyen |q\. ?)?(?:pho )?(?:chu tich(?: thuong truc)?|giam doc|truong phong|truong ban|bi thu(?: thuong truc)?"
-    r"|chanh van phong|cuc truong|vien truong|hieu truong|chi huy truong|tong giam doc|bo truong|thu truong|thu tuong)\b"
+    r"\b(?:quyen |q\. ?)?(?:pho )?(?:chu tich(?: thuong truc)?|giam doc|truong phong|truong ban"
+    r"|bi thu(?: thuong truc)?"
+    r"|chanh van phong|cuc truong|vien truong|hieu truong|chi huy truong|tong giam doc|bo truong"
+    r"|thu truong|thu tuong)\b"
 )
 _LIST = re.compile(r"^[-–—•*+]\s*")
 _HEAD = re.compile(r"^no[i1l] n\w{1,3}n?\s?:?\s*")
 _PERSON = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[’']?\s){1,4}[^\W\d_a-z][^\W\d_]*")
 _FILED = re.compile(r"^l[uư]u\b", re.IGNORECASE)
 _NOT_NAMES = frozenset(
-    ["ubnd", "hdnd", "so", "phong", "ban", "uy", "hoi", "cong", "doan", "huyen", "tinh", "xa", "luu", "vt", "cac", "tt", "lanh", "ct", "pct", "noi"]
+    re.findall(
+        r"\S+",
+        """
+    ubnd hdnd so phong ban uy hoi cong doan huyen tinh xa luu vt cac tt lanh ct pct noi
+    """,
+    )
 )
 
 

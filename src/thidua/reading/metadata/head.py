@@ -19,13 +19,16 @@ _PLACED = re.compile(
 )
 _STATE = re.compile(r"\s*(?:cong hoa xa hoi|doc lap\b|dang cong san|so\s?[:.]\s?\d*\s?[/-]).*$")
 _BODY = re.compile(
-    r"^(?:uy ban|ubnd|hoi dong|so |ban |phong |huyen uy|tinh uy|thanh uy|dang uy|bo |cuc |tinh |huyen |xa |thi tran|thi xa"
+    r"^(?:uy ban|ubnd|hoi dong|so |ban |phong |huyen uy|tinh uy|thanh uy|dang uy|bo |cuc |tinh "
+    r"|huyen |xa |thi tran|thi xa"
     r"|phuong |quan |thanh pho|lien doan|mat tran|truong )"
 )
 _PART = re.compile(r"^(?:tinh|huyen|xa|thi tran|thi xa|phuong|quan|thanh pho)\s")
 _ISSUES = re.compile(
-    r"\b(?P<body>(?:uy ban nhan dan|ubnd|hoi dong nhan dan)\s(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|phuong|xa)"
-    r"(?P<name>(?:\s[a-z]+){0,4}?))\s(?=ban hanh|phat dong|xay dung ke hoach|trien khai ke hoach|de ra|yeu cau|de nghi)"
+    r"\b(?P<body>(?:uy ban nhan dan|ubnd|hoi dong nhan dan)\s(?:tinh|thanh pho|huyen|quan|thi xa"
+    r"|thi tran|phuong|xa)"
+    r"(?P<name>(?:\s[a-z]+){0,4}?))\s(?=ban hanh|phat dong|xay dung ke hoach|trien khai ke hoach"
+    r"|de ra|yeu cau|de nghi)"
 )
 _YEAR = re.compile(r"\bnam\s?((?:19|20)\d\d)\b")
 _THEME = re.compile(

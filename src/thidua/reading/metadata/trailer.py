@@ -14,7 +14,8 @@ _SIGNER = re.compile(
 )
 _EMAIL = re.compile(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 _SIGNED_AT = re.compile(
-    r"(?:Thời gian ký|Thoi gian ky|Ngày ký|Ngay ky)\s?:?\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s+(\d\d:\d\d:\d\d)\s*([+-]\d\d:?\d\d)?",
+    r"(?:Thời gian ký|Thoi gian ky|Ngày ký"
+    r"|Ngay ky)\s?:?\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s+(\d\d:\d\d:\d\d)\s*([+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
 

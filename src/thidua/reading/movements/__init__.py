@@ -13,7 +13,8 @@ _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"™*]{3,260})[”\"™*]")
 _CUE = re.compile(
     r"(?P<campaign>cuoc van dong)|(?P<movement>phong trao(?! hanh dong))"
     r"|(?P<slogan>khau hieu|tinh than|loi day|loi keu goi)"
-    r"|(?P<other>phuong cham|mo hinh|chu de|muc tieu|tieu chi|de an|chuong trinh|cuoc thi|hoi thi|ngay hoi|giai thuong"
+    r"|(?P<other>phuong cham|mo hinh|chu de|muc tieu|tieu chi|de an|chuong trinh|cuoc thi|hoi thi"
+    r"|ngay hoi|giai thuong"
     r"|danh hieu|tinh trang|nguyen tac|quan diem|chi thi|chuyen de)"
 )
 _LINK = re.compile(

@@ -36,7 +36,7 @@ def kind_of(source: bytes) -> Kind:
         raise Unreadable(TOO_LARGE)
     if b"%PDF-" in source[:1024]:
         return Kind.PDF
-    if source.startswith(b"PK\x03\x04") or source.startswith(b"PK\x05\x06"):
+    if source.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.DOCX
     if source.startswith(_IMAGES) or is_named_image(source):
         return Kind.IMAGE

@@ -1,4 +1,4 @@
-"""Recognition of pictures: the shape that a recogniser must have. None ships; a picture is refused without one."""
+"""Recognition of pictures: the shape a recogniser must have. Without one a picture is refused."""
 
 from collections.abc import Sequence
 from typing import Protocol

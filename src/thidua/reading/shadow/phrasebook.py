@@ -100,12 +100,12 @@ class Phrasebook:
         if depth >= len(tokens) or depth >= _LONGEST_PHRASE:
             return
         near = self.near(tokens[depth])
-        few, many = sorted((near, node.following), key=len)
-        for word in few:
-            if word in many and cost + near[word] <= 0.3 * (letters + len(word)) + 0.4:
-                yield from self._walk(
-                    node.following[word], tokens, depth + 1, cost + near[word], letters + len(word)
-                )
+        for word in near:
+            if word not in node.following:
+                continue
+            spent, seen = cost + near[word], letters + len(word)
+            if spent <= 0.3 * seen + 0.4:
+                yield from self._walk(node.following[word], tokens, depth + 1, spent, seen)
 
 
 @lru_cache(maxsize=4)

@@ -7,17 +7,22 @@ from thidua.reading.results import Target
 from thidua.reading.shadow.passage import Passage
 
 _UNIT = (
-    r"(?:tap the, ca nhan|tap the|ca nhan|xa|phuong|thi tran|thon|khu dan cu|huyen|mo hinh|san pham|co quan|don vi"
-    r"|truong hoc|truong|lop|hoi nghi|dien hinh tien tien|dien hinh|guong dien hinh|guong|tin bai|tin, bai|chuyen de"
-    r"|ho gia dinh|ho ngheo|ho|nguoi|lao dong|sang kien|de tai|cong trinh|doanh nghiep|cuoc kiem tra|cuoc|dot|km|ty dong"
+    r"(?:tap the, ca nhan|tap the|ca nhan|xa|phuong|thi tran|thon|khu dan cu|huyen|mo hinh|san pham"
+    r"|co quan|don vi"
+    r"|truong hoc|truong|lop|hoi nghi|dien hinh tien tien|dien hinh|guong dien hinh|guong|tin bai"
+    r"|tin, bai|chuyen de"
+    r"|ho gia dinh|ho ngheo|ho|nguoi|lao dong|sang kien|de tai|cong trinh|doanh nghiep|cuoc kiem tra"
+    r"|cuoc|dot|km|ty dong"
     r"|trieu dong|nha|can nha|tieu chi|thu tuc hanh chinh|thu tuc)"
 )
 _COUNT = r"(?P<a>\d{1,3}(?:[.,]\d{1,3})?)"
 _RANGE = re.compile(
-    rf"(?P<verb>[a-z]+ [a-z]+ )?tu {_COUNT}\s?(?P<p1>%)?\s(?:den|-)\s(?P<b>\d{{1,3}}(?:[.,]\d{{1,3}})?)\s?(?:(?P<p2>%)|(?P<unit>{_UNIT})\b)"
+    rf"(?P<verb>[a-z]+ [a-z]+ )?tu {_COUNT}\s?(?P<p1>%)?\s(?:den"
+    rf"|-)\s(?P<b>\d{{1,3}}(?:[.,]\d{{1,3}})?)\s?(?:(?P<p2>%)|(?P<unit>{_UNIT})\b)"
 )
 _ACHIEVED = re.compile(
-    rf"\b(?:co|dat|them|phan dau|xay dung|cong nhan|it nhat|toi thieu|hoan thanh|gioi thieu|lua chon|tren)\s(?P<least>it nhat |toi thieu |tren )?"
+    rf"\b(?:co|dat|them|phan dau|xay dung|cong nhan|it nhat|toi thieu|hoan thanh|gioi thieu|lua chon"
+    rf"|tren)\s(?P<least>it nhat |toi thieu |tren )?"
     rf"(?P<all>{_COUNT}\s(?P<unit>{_UNIT})\s(?P<goal>(?:dat|duoc|hoan thanh|tro len|tieu bieu)\b))"
 )
 _SHARE = re.compile(rf"(?P<least>it nhat|toi thieu|tren|tu)?\s?(?P<all>{_COUNT}\s?(?:%|phan tram))")
