@@ -226,20 +226,35 @@ def holds_ldtt(facts: Facts, law: Law, rule: Version, year: int) -> Finding:
     """Đạt Lao động tiên tiến: by the year's standard, or by the title where that cannot be told."""
     parts = standard(facts, law, year)
     title, reached = _title_of(facts, year), all_of(part.met for part in parts)
-    met: Truth = reached if reached is not None and title is not False else title
+    if title is False:
+        return _taken_back(rule, year)
+    met: Truth = title if reached is None else reached
     failing = [part for part in parts if part.met is met] if met is not True else []
     because = " ".join(part.reason_vi for part in failing)
-    cites = "; ".join(dict.fromkeys([rule.cite, *(part.cite for part in failing)]))
     return Finding(
         code="ldtt",
         met=met,
         reason_vi=f"Lao động tiên tiến năm {year}: {_said(met)}. {because}".strip(),
         reason_en=f"The standard of Advanced Worker in {year}.",
-        cite=cites,
-        verified=_blame(rule, parts, met, title),
+        cite="; ".join(dict.fromkeys([rule.cite, *(part.cite for part in failing)])),
+        verified=_blame(rule, failing, met),
         need=True,
         have=met,
         remedy_vi=" ".join(dict.fromkeys(part.remedy_vi for part in failing)),
+        own=True,
+    )
+
+
+def _taken_back(rule: Version, year: int) -> Finding:
+    return finding(
+        "ldtt",
+        False,
+        rule,
+        vi=f"Danh hiệu Lao động tiên tiến năm {year} đã bị hủy hoặc bị tước.",
+        en=f"The title of Advanced Worker of {year} was taken back.",
+        need=True,
+        have=False,
+        remedy="Kiểm tra quyết định hủy, tước danh hiệu; không lấy danh hiệu này làm căn cứ.",
         own=True,
     )
 
@@ -248,12 +263,12 @@ def _said(met: Truth) -> str:
     return {True: "đạt", False: "không đạt", None: "chưa đủ thông tin"}[met]
 
 
-def _blame(rule: Version, parts: Iterable[Finding], met: Truth, title: Truth) -> str:
-    """A refusal is as sure as its surest failing part; what is met, as the rule itself."""
-    failing = [part.verified for part in parts if part.met is False]
-    if met is False and failing and title is not False:
-        return "text" if "text" in failing else weakest(failing)
-    return rule.verified
+def _blame(rule: Version, failing: Iterable[Finding], met: Truth) -> str:
+    """A refusal is as sure as its surest failing part; what is met or unknown, as the rule itself."""
+    if met is not False:
+        return rule.verified
+    marks = {part.verified for part in failing}
+    return "text" if "text" in marks else weakest(marks)
 
 
 def _title_of(facts: Facts, year: int) -> Truth:

@@ -1,0 +1,137 @@
+"""Bonuses: coefficient, base salary of the day, rounding."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from thidua.rules import bonus, honours
+from thidua.rules.bonus import BadBonus
+from thidua.rules.text import NotInForce
+
+AT_2530 = date(2026, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("honour", "recipient", "unrounded"),
+    [
+        ("LDTT", "person", 759_000),
+        ("GK", "person", 759_000),
+        ("CSTDCS", "person", 2_530_000),
+        ("CSTDT", "person", 7_590_000),
+        ("CSTDTQ", "person", 11_385_000),
+        ("TTLDTT", "collective", 2_024_000),
+        ("TTLDXS", "collective", 3_795_000),
+        ("BKT", "person", 3_795_000),
+        ("BKTTG", "person", 8_855_000),
+        ("GK", "household", 1_138_500),
+        ("COTINH", "collective", 20_240_000),
+        ("COCP", "collective", 30_360_000),
+    ],
+)
+def test_amounts_at_2530000_before_rounding(honour, recipient, unrounded):
+    found = bonus.amount(honour, AT_2530, recipient)
+
+    assert (found.unrounded, found.base_salary) == (unrounded, 2_530_000)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "unrounded", "amount"), [("person", 223_500, 220_000), ("collective", 447_000, 450_000)]
+)
+def test_the_worked_example_of_the_old_decree_rounds_to_the_nearest(recipient, unrounded, amount):
+    found = bonus.amount("GK", date(2020, 1, 1), recipient, by="commune_chair")
+
+    assert (found.unrounded, found.amount, found.rounding) == (unrounded, amount, "nearest_10000")
+    assert found.verified == "text"
+
+
+@pytest.mark.parametrize(
+    ("day", "base"),
+    [
+        (date(2018, 6, 30), 1_300_000),
+        (date(2018, 7, 1), 1_390_000),
+        (date(2019, 6, 30), 1_390_000),
+        (date(2019, 7, 1), 1_490_000),
+        (date(2020, 7, 1), 1_490_000),
+        (date(2023, 6, 30), 1_490_000),
+        (date(2023, 7, 1), 1_800_000),
+        (date(2024, 6, 30), 1_800_000),
+        (date(2024, 7, 1), 2_340_000),
+        (date(2026, 6, 30), 2_340_000),
+        (date(2026, 7, 1), 2_530_000),
+    ],
+)
+def test_the_base_salary_is_that_of_the_day_of_decision(day, base):
+    found = bonus.amount("CSTDCS", day, "person")
+
+    assert (found.base_salary, found.amount) == (base, base)
+
+
+@pytest.mark.parametrize(
+    ("honour", "by", "day", "coefficient"),
+    [
+        ("GK", "commune_chair", date(2023, 12, 31), "0.15"),
+        ("GK", "commune_chair", date(2025, 6, 30), "0.15"),
+        ("GK", "commune_chair", date(2025, 7, 1), "0.3"),
+        ("GK", "unit_head", date(2023, 12, 31), "0.3"),
+        ("BKT", None, date(2023, 12, 31), "1.0"),
+        ("BKT", None, date(2024, 1, 1), "1.5"),
+        ("XATB", None, date(2024, 1, 1), "2.0"),
+        ("THONVH", None, date(2023, 12, 31), "1.5"),
+        ("HCLD1", None, date(2025, 1, 1), "9.0"),
+    ],
+)
+def test_the_coefficient_of_the_day(honour, by, day, coefficient):
+    assert bonus.amount(honour, day, by=by).coefficient == Decimal(coefficient)
+
+
+def test_an_order_to_a_collective_is_twice_that_to_a_person():
+    person = bonus.amount("HCLD1", date(2025, 1, 1), "person")
+    collective = bonus.amount("HCLD1", date(2025, 1, 1), "collective")
+
+    assert collective.unrounded == 2 * person.unrounded
+
+
+def test_a_doubtful_figure_makes_the_whole_doubtful():
+    found = bonus.amount("GDVH", date(2024, 8, 1), "household")
+
+    assert (found.verified, found.doubtful) == ("memory", True)
+
+
+def test_rounding_that_changes_nothing_takes_nothing_from_the_certainty():
+    exact = bonus.amount("CSTDCS", date(2024, 8, 1), "person")
+    rounded = bonus.amount("LDTT", date(2024, 8, 1), "person")
+
+    assert (exact.amount, exact.verified) == (2_340_000, "text")
+    assert (rounded.unrounded, rounded.amount, rounded.verified) == (702_000, 700_000, "memory")
+
+
+@pytest.mark.parametrize(
+    ("honour", "day", "recipient"),
+    [
+        ("CSTDCS", date(2017, 9, 30), "person"),
+        ("CSTDCS", date(2027, 3, 1), "person"),
+        ("XATB", date(2023, 12, 31), "collective"),
+        ("GK", date(2023, 12, 31), "household"),
+    ],
+)
+def test_where_no_figure_held_there_is_no_amount(honour, day, recipient):
+    with pytest.raises(NotInForce):
+        bonus.amount(honour, day, recipient)
+
+
+def test_the_wrong_recipient_or_office_is_refused():
+    with pytest.raises(BadBonus, match="chỉ dành cho person"):
+        bonus.amount("CSTDCS", AT_2530, "collective")
+    with pytest.raises(BadBonus):
+        bonus.amount("GK", AT_2530, "person", by="minister")
+    with pytest.raises(honours.UnknownHonour):
+        bonus.amount("CSTDXX", AT_2530)
+
+
+def test_plain_data_carries_whole_dong():
+    row = bonus.amount("GK", AT_2530, "household").as_json()
+
+    assert row["unrounded"] == 1_138_500
+    assert isinstance(row["unrounded"], int)
+    assert row["coefficient"] * row["base_salary"] == row["unrounded"]

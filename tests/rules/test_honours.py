@@ -1,0 +1,84 @@
+"""The catalogue by day."""
+
+from datetime import date
+
+import pytest
+
+from thidua.rules import honours, text
+
+AGREED = (
+    "LDTT CSTT CSTDCS CSTDT CSTDTQ TTLDTT TTLDXS COTINH COCP XATB THONVH GDVH GK BKT BKTTG "
+    "HCLD1 HCLD2 HCLD3 HCDL1 HCDL2 HCDL3"
+)
+
+
+def test_every_agreed_code_is_in_the_catalogue():
+    assert " ".join(honours.codes()) == AGREED
+
+
+def test_an_unknown_code_is_refused():
+    with pytest.raises(honours.UnknownHonour, match="CSTDXX"):
+        honours.get("CSTDXX")
+
+
+def test_the_exemplary_commune_came_with_the_law_of_2022():
+    assert not honours.get("XATB").existed_on(date(2023, 12, 31))
+    assert honours.get("XATB").existed_on(date(2024, 1, 1))
+    assert "XATB" not in {each.code for each in honours.catalogue(date(2023, 12, 31))}
+
+
+def test_the_township_became_a_special_zone():
+    assert honours.get("XATB").on(date(2025, 6, 30)).name_vi == "Xã, phường, thị trấn tiêu biểu"
+    assert honours.get("XATB").on(date(2025, 7, 1)).name_vi == "Xã, phường, đặc khu tiêu biểu"
+
+
+@pytest.mark.parametrize("code", ["LDTT", "CSTT", "TTLDTT"])
+def test_some_honours_bring_money_but_no_certificate(code):
+    assert honours.get(code).has_certificate is False
+
+
+@pytest.mark.parametrize("code", ["CSTDCS", "GK", "BKT", "COCP", "HCLD3"])
+def test_the_others_have_a_certificate(code):
+    assert honours.get(code).has_certificate is True
+
+
+def test_state_level_honours_are_those_the_decree_lists():
+    state = {code for code in honours.codes() if honours.get(code).state_level}
+
+    assert state == {"CSTDTQ", "COCP", "BKTTG", "HCLD1", "HCLD2", "HCLD3", "HCDL1", "HCDL2", "HCDL3"}
+
+
+@pytest.mark.parametrize(
+    ("day", "offices"),
+    [
+        (date(2025, 6, 30), ("unit_head", "department_head", "enterprise_head", "district_chair")),
+        (date(2025, 7, 1), ("unit_head", "department_head", "enterprise_head", "commune_chair")),
+    ],
+)
+def test_the_power_over_cstdcs_went_from_district_to_commune(day, offices):
+    assert honours.get("CSTDCS").on(day).conferred_by == offices
+
+
+def test_no_district_confers_anything_after_it_was_abolished():
+    after = {office for each in honours.catalogue(date(2025, 7, 1)) for office in each.conferred_by}
+    before = {office for each in honours.catalogue(date(2025, 6, 30)) for office in each.conferred_by}
+
+    assert before - after == {"district_chair"}
+
+
+def test_what_one_holds_outside_every_law_raises():
+    assert honours.catalogue(date(1990, 1, 1)) == ()
+    with pytest.raises(text.NotInForce):
+        honours.get("LDTT").on(date(1990, 1, 1))
+
+
+def test_a_row_gives_what_the_contract_lists():
+    row = honours.get("GK").on(date(2025, 3, 1)).as_json()
+
+    agreed = "code name_vi name_en kind recipients tier conferred_by periodicity regime cite verified"
+    assert set(agreed.split()) <= set(row)
+    assert (row["recipients"], row["regime"], row["kind"]) == (
+        ["person", "collective", "household"],
+        "B",
+        "commendation",
+    )
