@@ -81,9 +81,12 @@ def test_a_text_that_cannot_fit_its_page_is_refused(sample):
         printing.render_pdf("giay_khen", data)
 
 
-def test_a_plan_that_calls_a_table_it_does_not_have_is_refused(sample):
-    data = sample("ke_hoach")
-    data["sections"][1]["table"] = "kinh phí"
+@pytest.mark.parametrize(
+    ("code", "field", "title"), [("ke_hoach", "sections", "Kế hoạch"), ("bien_ban", "agenda", "Biên bản")]
+)
+def test_a_section_that_calls_a_table_the_form_does_not_have_is_refused(sample, code, field, title):
+    data = sample(code)
+    data[field][1]["table"] = "kinh phí"
 
-    with pytest.raises(BadForm, match="gọi bảng “kinh phí” mà kế hoạch không có"):
-        printing.render_pdf("ke_hoach", data)
+    with pytest.raises(BadForm, match=f"“{title}.*” không có bảng “kinh phí”"):
+        printing.render_pdf(code, data)

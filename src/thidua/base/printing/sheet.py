@@ -6,6 +6,7 @@ from typing import Any
 
 from thidua.base.printing import forms
 from thidua.base.printing.acceptance import accept
+from thidua.base.printing.errors import BadForm
 from thidua.base.printing.fields import Form
 
 
@@ -13,7 +14,15 @@ def lay_out(form: Form, data: Mapping[str, Any]) -> dict[str, Any]:
     """The accepted data, worded; each table with its columns beside its rows. `BadForm` when data lack."""
     view = forms.COMPOSERS[form.code](accept(form, data))
     tables = {name: _table(form, name, rows) for name, rows in view.pop("rows").items()}
+    _refuse_unknown_tables(form, view, tables)
     return {"name": form.title, "tables": tables, **view}
+
+
+def _refuse_unknown_tables(form: Form, view: Mapping[str, Any], tables: Mapping[str, Any]) -> None:
+    called = [part["text"] for part in view.get("body", ()) if part["kind"] == "table"]
+    strange = next((name for name in called if name not in tables), None)
+    if strange is not None:
+        raise BadForm(f"Biểu mẫu “{form.title}” không có bảng “{strange}”.")
 
 
 def _table(form: Form, name: str, rows: list[dict[str, str]]) -> dict[str, Any]:
