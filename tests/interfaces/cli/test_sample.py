@@ -8,6 +8,7 @@ from thidua.base.audit.queries import chain_breaks
 from thidua.base.org.models import Person, Unit
 from thidua.base.register.models import Honour
 from thidua.interfaces.cli.sample import world
+from thidua.work.dossiers.models import Dossier
 
 
 @pytest.fixture
@@ -21,6 +22,8 @@ def test_the_world_is_loaded_once_with_its_journal_whole(loaded):
     assert Person.objects.count() >= 1200
     assert Honour.objects.count() >= 3000
     assert User.objects.count() >= 30
+    assert Dossier.objects.count() >= 300
+    assert Dossier.objects.values("achievement_year").distinct().count() >= 2
     assert chain_breaks() == []
 
 
