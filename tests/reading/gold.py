@@ -1,7 +1,7 @@
 """Scores of the reading room against hand-made readings.
 
-`python -m tests.reading.gold` prints the table. A gold file marked `partial` lists only some items of its document:
-for it only recall is judged, and an item found elsewhere is never an error.
+`python -m tests.reading.gold` prints the table. A gold file marked `partial` lists only some items of its
+document: for it only recall is judged, and an item found elsewhere is never an error.
 """
 
 import json
@@ -267,9 +267,8 @@ def table() -> str:
     for quality, scores in totals().items():
         for aspect in ASPECTS:
             score = scores.get(aspect, Score())
-            lines.append(
-                f"{quality:12} {aspect:12} {score.items:5d} {score.precision:6.3f} {score.recall:6.3f} {score.f1:6.3f}"
-            )
+            figures = f"{score.precision:6.3f} {score.recall:6.3f} {score.f1:6.3f}"
+            lines.append(f"{quality:12} {aspect:12} {score.items:5d} {figures}")
             notes += [f"{quality} {aspect}: {note}" for note in score.notes]
     kinds = Counter((gold["text_quality"], "partial" in gold) for gold, _ in pairs())
     lines += [

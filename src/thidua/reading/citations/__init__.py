@@ -15,7 +15,8 @@ TYPES = {
     "ke hoach": "Kế hoạch", "huong dan": "Hướng dẫn", "thong tu lien tich": "Thông tư liên tịch",
     "thong tu": "Thông tư", "thong bao": "Thông báo", "ket luan": "Kết luận", "quy dinh": "Quy định",
     "chuong trinh": "Chương trình", "cong van": "Công văn", "de an": "Đề án", "phap lenh": "Pháp lệnh",
-    "luat": "Luật", "to trinh": "Tờ trình", "bao cao": "Báo cáo", "quy che": "Quy chế", "cong dien": "Công điện",
+    "luat": "Luật", "to trinh": "Tờ trình", "bao cao": "Báo cáo", "quy che": "Quy chế",
+    "cong dien": "Công điện",
     "van ban": "Công văn", "chuong trinh hanh dong": "Chương trình hành động", "sac lenh": "Sắc lệnh",
 }  # fmt: skip
 _TYPE = "|".join(sorted(TYPES, key=len, reverse=True))

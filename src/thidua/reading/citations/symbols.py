@@ -8,7 +8,8 @@ from thidua.reading.letters import fold
 KINDS = {
     "CT": "Chỉ thị", "NQ": "Nghị quyết", "NĐ": "Nghị định", "QĐ": "Quyết định", "KH": "Kế hoạch",
     "HD": "Hướng dẫn", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "TB": "Thông báo", "KL": "Kết luận",
-    "CTr": "Chương trình", "CTHĐ": "Chương trình hành động", "ĐA": "Đề án", "QC": "Quy chế", "QyĐ": "Quy định",
+    "CTr": "Chương trình", "CTHĐ": "Chương trình hành động", "ĐA": "Đề án", "QC": "Quy chế",
+    "QyĐ": "Quy định",
     "BC": "Báo cáo", "TTr": "Tờ trình", "PA": "Phương án", "CĐ": "Công điện", "SL": "Sắc lệnh", "L": "Luật",
     "PL": "Pháp lệnh", "CV": "Công văn", "HDLN": "Hướng dẫn liên ngành", "KHLT": "Kế hoạch liên tịch",
     "CTPH": "Chương trình phối hợp", "GM": "Giấy mời", "BB": "Biên bản", "TTLN": "Thông tư liên ngành",
@@ -26,12 +27,13 @@ ISSUERS = frozenset(
     """,
     )
 )
-_LOST_HYPHEN = re.compile(r"(CTr|CTHĐ|CT|NQ|NĐ|QĐ|KH|HD|TB|KL|QC|TTr|BC|CV)(UBND|HĐND|TTg|CP|TW|TU|HU)")
-_PLAIN = {fold(part).upper(): part for part in sorted((*ISSUERS, *KINDS), key=len)}
-_PLAIN |= {"ND": "NĐ", "QD": "QĐ", "CT": "CT", "TT": "TT", "DA": "ĐA", "TTR": "TTr", "CTR": "CTr", "CTHD": "CTHĐ",
+_JOINED = sorted((i for i in ISSUERS if len(i) > 1), key=len, reverse=True)
+_LOST_HYPHEN = re.compile(rf"\b(CTr|CTHĐ|CT|NQ|NĐ|QĐ|KH|HD|TB|KL|QC|TTr|BC|CV)({'|'.join(_JOINED)})\b")
+_PLAIN: dict[str, str] = {fold(part).upper(): part for part in sorted((*ISSUERS, *KINDS), key=len)}
+_PLAIN |= {"ND": "NĐ", "QD": "QĐ", "CT": "CT", "TT": "TT", "DA": "ĐA", "TTR": "TTr", "CTR": "CTr",
+           "CTHD": "CTHĐ",
            "HPND": "HĐND", "HBND": "HĐND", "HDND": "HĐND", "UBNP": "UBND", "UBNB": "UBND", "TTG": "TTg",
            "NP": "NĐ", "QP": "QĐ", "QB": "QĐ", "NB": "NĐ"}  # fmt: skip
-_KIND_SLIPS = frozenset({"NP", "QP", "QB", "NB"})
 
 
 @lru_cache(maxsize=4096)
@@ -39,8 +41,8 @@ def part(found: str) -> str:
     """One part of a symbol in its correct letters; an unknown one stays as found."""
     if found in ISSUERS or found in KINDS:
         return found
-    stem, digits = re.fullmatch(r"(.*?)(\d*)", found).groups()  # type: ignore[union-attr]
-    return _PLAIN.get(fold(stem).upper(), stem) + digits
+    stem = found.rstrip("0123456789")
+    return _PLAIN.get(fold(stem).upper(), stem) + found[len(stem) :]
 
 
 def is_symbol(symbol: str) -> bool:

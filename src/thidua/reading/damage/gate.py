@@ -15,7 +15,7 @@ _MOST_BROKEN = 0.12
 _FEWEST_MARKED = 0.45
 _ENOUGH_WORDS = 20
 _SAMPLE = 20_000
-_STRIP = "“”\"'‘’«»()[]{}<>.,;:!?…-–—*/™_+"
+_STRIP = "“”\"'\u2018’«»()[]{}<>.,;:!?…-–—*/™_+"
 _LATIN = re.compile(r"[A-Za-z]{1,3}\d*|[A-Z][A-ZĐƯƠ]*(?:[A-ZĐ]|g)|[IVXLC]+|\d.*|.*@.*|.*[/-].*")
 
 

@@ -42,13 +42,17 @@ ORGANISATION = re.compile(
     r"|co quan\s|hoi dong\s|hoi\s|doan\s|mat tran\s|huyen uy|tinh uy|dang uy|chu tich\s|thu tuong|chinh phu)"
 )
 
-_VERBS = """to chuc|xay dung|trien khai|tham muu|chu tri|chu dong|phoi hop|theo doi|don doc|kiem tra|tap trung|tiep tuc
-|tang cuong|day manh|can cu|thuc hien|bao cao|tong hop|chiu trach nhiem|co trach nhiem|tham dinh|huong dan|phat dong
-|quan triet|nghiem tuc|gui|lap|ra soat|bo tri|ban hanh|de xuat|nang cao|doi moi|danh gia|quan tam|co ke hoach|chi dao
-|tham gia|thuong xuyen|dinh ky|tich cuc|phat huy|dang ky|chuan bi|giup|nghien cuu|khen thuong kip thoi|xem xet|trinh|de nghi
-|tong ket|so ket|gioi thieu|binh xet|lua chon|phai|can|duoc|cu the hoa|hoan thien|kip thoi|cung cap|tiep nhan|huong ung
-|khan truong|dam bao|bao dam|bieu duong|hang nam|ap dung|thong bao|cong khai|co bien phap|lam tot|coi trong|lam""".replace(
-    "\n", ""
+_VERBS = (
+    r"tuyen truyen|cap nhat|phan cong|dang tai|phan anh|cong bo|phe duyet|kien toan|thanh lap|hoan thanh"
+    r"|nhan rong|boi duong|van dong|phan dau|ho tro|phan bo|can doi|giam sat|thanh tra|xet|phat hien"
+    r"|khuyen khich|to chuc|xay dung|trien khai|tham muu|chu tri|chu dong|phoi hop|theo doi|don doc|kiem tra|tap trung"
+    r"|tiep tuc|tang cuong|day manh|can cu|thuc hien|bao cao|tong hop|chiu trach nhiem|co trach nhiem"
+    r"|tham dinh|huong dan|phat dong|quan triet|nghiem tuc|gui|lap|ra soat|bo tri|ban hanh|de xuat"
+    r"|nang cao|doi moi|danh gia|quan tam|co ke hoach|chi dao|tham gia|thuong xuyen|dinh ky|tich cuc"
+    r"|phat huy|dang ky|chuan bi|giup|nghien cuu|khen thuong kip thoi|xem xet|trinh|de nghi|tong ket"
+    r"|so ket|gioi thieu|binh xet|lua chon|phai|can|duoc|cu the hoa|hoan thien|kip thoi|cung cap"
+    r"|tiep nhan|huong ung|khan truong|dam bao|bao dam|bieu duong|hang nam|ap dung|thong bao|cong khai"
+    r"|co bien phap|lam tot|coi trong|lam"
 )
 _NOUN_BEFORE = re.compile(
     r"\b(?:cac|cua|cong tac|viec|ve|hoat dong|phong trao|noi dung|nhung|chuong trinh|mot)\s$"
@@ -57,7 +61,19 @@ _OFFICE_BEFORE = re.compile(
     r"\b(?:co quan|so|phong|ban|don vi|can bo|lanh dao|bo may|nganh|trung tam|doan|dai|va)\s$"
 )
 _OFFICE_WORK = frozenset(
-    {"to chuc", "kiem tra", "chi dao", "tham muu", "huong dan", "tong hop", "duoc", "can"}
+    {
+        "to chuc",
+        "kiem tra",
+        "chi dao",
+        "tham muu",
+        "huong dan",
+        "tong hop",
+        "duoc",
+        "can",
+        "tuyen truyen",
+        "thanh tra",
+        "giam sat",
+    }
 )
 _VERB = re.compile(rf"\b(?:{_VERBS})\b")
 _END = re.compile(
@@ -96,7 +112,8 @@ def organisation_end(text: str, start: int, stop: int) -> int:
     limit = min(stop, start + LONGEST_NAME)
     mark = re.compile(
         r"\s?(?:[().:;“”]|,(?! (?:cac|ubnd|uy ban|hoi dong|khen thuong|ban|phong|so|dai|van phong"
-        r"|co quan|don vi|dia phuong|doan the|xa|nganh)\b)|\b(?:theo|de|truoc|trong|xem xet|ket qua"
+        r"|co quan|don vi|dia phuong|doan the|xa|nganh)\b)"
+        r"|\b(?:theo|de|truoc|trong|cham nhat|muon nhat|den het|vao|dinh ky|hang|xem xet|ket qua"
         r"|khen thuong kip thoi|nham|ve|va tuyen truyen|quy dinh)\b(?! thuong))"
     ).search(text, start, limit)
     edge = mark.start() if mark else limit

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from thidua.reading.duties.actors import ANY, GENERAL, NAMED, name_end
 
-_START = re.compile(r"(?:^|[.;:…]\s+|[.;:]['’‘]?\s?)(?=\S)")
+_START = re.compile(r"(?:^|[.;:…]\s+|[.;:]['’\u2018]?\s?)(?=\S)")
 _ORDER = re.compile(r"(?:giao|phan cong|yeu cau|de nghi)\s(?:cho\s)?")
 _LEAD = re.compile(
     r"(?:trong|hang|nam|dinh ky|can cu|tren co so|nham|de|doi voi|thong qua|sau|theo|tu|den)\b"

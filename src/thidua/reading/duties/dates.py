@@ -1,7 +1,7 @@
 """Deadlines in words as closed intervals of days.
 
-"Trước ngày X" ends the day before X; "trong quý", "trong tháng" and "trong năm" are the whole of it; "ngay từ đầu năm"
-is the first quarter of the plan's year and "cuối năm" the last.
+"Trước ngày X" ends the day before X; "trong quý", "trong tháng" and "trong năm" are the whole of it;
+"ngay từ đầu năm" is the first quarter of the plan's year and "cuối năm" the last.
 """
 
 import calendar
@@ -13,7 +13,8 @@ from datetime import date, timedelta
 _YEAR = r"(?:n\w{0,2}m\s?|/\s?)(?P<y>(?:19|20)\d\d)"
 _DAY = r"(?P<d>\d{1,2})\s?(?:[/.-]|thang)\s?(?P<m>\d{1,2})(?:\s?(?:[/.-]|nam)\s?(?P<y>(?:19|20)\d\d))?"
 _FROM = r"(?P<d0>\d{1,2})\s?(?:[/.-]|thang)\s?(?P<m0>\d{1,2})(?:\s?(?:[/.-]|nam)\s?(?P<y0>(?:19|20)\d\d))?"
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "[": 1, "l": 1, "11": 2, "ll": 2,
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "[": 1, "l": 1,
+             "11": 2, "ll": 2,
              "il": 2, "li": 2, "111": 3, "lll": 3}  # fmt: skip
 _ROMAN = ("", "I", "II", "III", "IV")
 
@@ -126,21 +127,27 @@ def _end_of_year(found: re.Match[str], frame: Frame) -> Days | None:
 
 
 _OPTIONAL_YEAR = r"(?:\s(?P<y>(?:19|20)\d\d))?"
+_LATEST_WORDS = r"\b(?:cham nhat|muon nhat)(?: (?:la|den|vao|truoc|het)){0,2}(?: ngay)? "
+_QUARTER = r"\b(?P<lead>trong |cuoi |het )?quy (?P<q>i{1,3}|iv|[1-4]\b|\[|[l1]{1,3})\s?,?\s?"
+_FIRST_HALF = _part_of_year("6 tháng đầu năm", 1, 6)
+_SECOND_HALF = _part_of_year("6 tháng cuối năm", 7, 12)
+_FIRST_QUARTER = _part_of_year("ngay từ đầu năm", 1, 3)
+_LAST_QUARTER = _part_of_year("cuối năm", 10, 12)
+
 RULES: tuple[Rule, ...] = (
     (re.compile(rf"\btu (?:ngay )?{_FROM} den (?:het )?(?:ngay )?{_DAY}"), _from_to, False),
     (re.compile(rf"\btruoc (?P<or_on>hoac trong )?(?:ngay )?{_DAY}"), _before, False),
-    (re.compile(rf"\b(?:cham nhat|muon nhat)(?: (?:la|den|vao|truoc|het)){{0,2}}(?: ngay)? {_DAY}"), _latest, False),
+    (re.compile(_LATEST_WORDS + _DAY), _latest, False),
     (re.compile(rf"\bden (?:het )?ngay {_DAY}"), _latest, False),
     (re.compile(rf"\btrong thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _month, False),
-    (re.compile(rf"\b(?P<lead>trong |cuoi |het )?quy (?P<q>i{{1,3}}|iv|[1-4]\b|\[|[l1]{{1,3}})\s?,?\s?{_YEAR}"),
-     _quarter, False),
+    (re.compile(_QUARTER + _YEAR), _quarter, False),
     (re.compile(r"\btrong n\w{0,2}m (?P<y>(?:19|20)\d\d)"), _whole_year, True),
     (re.compile(r"\b(?:den )?het n\w{0,2}m (?P<y>(?:19|20)\d\d)"), _end_of_year, True),
-    (re.compile(rf"\b(?:6|sau) thang dau n\w{{0,2}}m{_OPTIONAL_YEAR}"), _part_of_year("6 tháng đầu năm", 1, 6), True),
-    (re.compile(rf"\b(?:6|sau) thang cuoi n\w{{0,2}}m{_OPTIONAL_YEAR}"), _part_of_year("6 tháng cuối năm", 7, 12), True),
-    (re.compile(rf"\bngay tu dau n\w{{0,2}}m{_OPTIONAL_YEAR}"), _part_of_year("ngay từ đầu năm", 1, 3), True),
-    (re.compile(rf"\b(?:vao )?cuoi n\w{{0,2}}m{_OPTIONAL_YEAR}"), _part_of_year("cuối năm", 10, 12), True),
-)  # fmt: skip
+    (re.compile(rf"\b(?:6|sau) thang dau n\w{{0,2}}m{_OPTIONAL_YEAR}"), _FIRST_HALF, True),
+    (re.compile(rf"\b(?:6|sau) thang cuoi n\w{{0,2}}m{_OPTIONAL_YEAR}"), _SECOND_HALF, True),
+    (re.compile(rf"\bngay tu dau n\w{{0,2}}m{_OPTIONAL_YEAR}"), _FIRST_QUARTER, True),
+    (re.compile(rf"\b(?:vao )?cuoi n\w{{0,2}}m{_OPTIONAL_YEAR}"), _LAST_QUARTER, True),
+)
 
 
 def deadlines_in(text: str, frame: Frame, start: int = 0, stop: int | None = None) -> Iterator[When]:

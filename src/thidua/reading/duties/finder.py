@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from thidua.reading.damage.gate import is_broken
 from thidua.reading.duties.actors import ANY, name_end
 from thidua.reading.duties.clauses import Clause, clauses_in, closing_clause, sentence_end
 from thidua.reading.duties.dates import Frame, When, deadlines_in
@@ -201,7 +202,10 @@ def interval(passage: Passage, when: When) -> Interval:
     """A deadline as a result."""
     place = passage.place(when.start)
     quote = passage.quote(when.start, when.stop)
-    return Interval(quote, place.line, place.page, when.text, when.first.isoformat(), when.last.isoformat())
+    said = passage.spoken(when.start, when.stop)
+    sound = not any(is_broken(word) or word in "[]" for word in said.split())
+    text = said[:1].lower() + said[1:] if sound else when.text
+    return Interval(quote, place.line, place.page, text, when.first.isoformat(), when.last.isoformat())
 
 
 def duty_of(span: Span, number: int, frame: Frame) -> Duty:

@@ -8,6 +8,7 @@ from thidua.reading.layout.rows import Row
 from thidua.reading.places import Place
 from thidua.reading.shadow.passage import Passage
 
+_OPEN = frozenset(",-–(")
 DASHES = "-–—•*·▪"
 _LONGEST_ROWS = 400
 
@@ -51,6 +52,8 @@ def mark_of(row: Row) -> str:
 
 def flows(above: Row, row: Row) -> bool:
     """Whether the sentence of the row above is still open where this row begins."""
+    if above.text[-1:] in _OPEN:
+        return True
     if above.ended or above.text[-1:] == "/":
         return False
     return above.full or (row.gap and row.text[:1].islower())
@@ -69,7 +72,7 @@ def starts_block(above: Row | None, row: Row, counting: Counting) -> bool:
         return row.gap and above.ended
     if row.gap:
         return not flows(above, row)
-    return not above.full and above.text[-1:] != "," and (above.short or above.ended)
+    return not above.full and above.text[-1:] not in _OPEN and (above.short or above.ended)
 
 
 def block_of(rows: Sequence[Row]) -> Block:

@@ -61,7 +61,7 @@ def signs(text: str) -> bool:
 
 def part_columns(text: str) -> tuple[str, str]:
     """A recipient, and what of the signature column stands behind it on the same line."""
-    for mark in reversed([m.end() for m in re.finditer(r"[;.]\s", text)]):
+    for mark in [m.end() for m in re.finditer(r"[;.]\s", text)]:
         left, right = text[:mark].strip(), text[mark:].strip()
         if signs(right):
             return left, right

@@ -15,7 +15,8 @@ _NUMBER = re.compile(
     r"\bso\s?[:.]?\s*(?P<number>\d{1,5}[a-z]?)?\s*(?P<sign>[/-])\s*(?P<symbol>[a-z]+(?:\s?-\s?[a-z]+)*(?:/[a-z]+)?)"
 )
 _PLACED = re.compile(
-    r"(?P<place>[a-z][a-z' ]{1,40}?)\s?,\s?ngay\s?(?P<d>\d{1,2})?\s*thang\s?(?P<m>\d{1,2})?\s*nam\s?(?P<y>(?:19|20)\d\d)"
+    r"(?P<place>[a-z][a-z' ]{1,40}?)\s?,\s?ngay\s?(?P<d>\d{1,2})?\s*thang\s?(?P<m>\d{1,2})?"
+    r"\s*nam\s?(?P<y>(?:19|20)\d\d)"
 )
 _STATE = re.compile(r"\s*(?:cong hoa xa hoi|doc lap\b|dang cong san|so\s?[:.]\s?\d*\s?[/-]).*$")
 _BODY = re.compile(

@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from thidua.reading.letters import fold
 
-_DIGITS_AS_LETTERS = str.maketrans({"1": "l", "0": "o", "6": "o", "3": "a", "4": "a", "5": "s", "¢": "e", "€": "e",
+_DIGITS_AS_LETTERS = str.maketrans({"1": "l", "0": "o", "6": "o", "3": "a", "4": "a", "5": "s", "¢": "e",
+                                    "€": "e",
                                     "¥": "y", "&": "e", "§": "s", "£": "e", "8": "o", "|": "l"})  # fmt: skip
 _VOWELS = frozenset("aeiouyw")
 _CLOSE = {

@@ -103,7 +103,8 @@ def shares(passage: Passage) -> Iterator[Target]:
             continue
         least = number(found["a"])
         most = None if found["least"] else least
-        yield made(passage, found.start("all"), found.end(), least, most, "%")
+        start = found.start("least") if found["least"] else found.start("all")
+        yield made(passage, start, found.end(), least, most, "%")
 
 
 def levels(passage: Passage) -> Iterator[Target]:
