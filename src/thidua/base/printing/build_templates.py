@@ -3,7 +3,6 @@
 Run it after a change to `layout/decree30.yaml`, to a form's columns or to `word/`; commit what it writes.
 """
 
-import io
 from collections.abc import Callable, Mapping
 
 import typst
@@ -12,7 +11,7 @@ from docx.document import Document
 from thidua.base.printing import forms
 from thidua.base.printing.fields import ROOM, Form
 from thidua.base.printing.word import certificate, letter
-from thidua.base.printing.word.archive import steady
+from thidua.base.printing.word.archive import packed
 from thidua.base.printing.word.paper import gap, new_paper
 from thidua.base.printing.word.tables import TEXT_WIDTH, bare_grid
 
@@ -87,9 +86,7 @@ def drawn(code: str) -> bytes:
     """The Word template of one form."""
     paper = new_paper()
     DRAWINGS[code](paper, forms.get(code))
-    out = io.BytesIO()
-    paper.save(out)
-    return steady(out.getvalue())
+    return packed(paper)
 
 
 def draw_emblem() -> bytes:

@@ -3,7 +3,20 @@
 import io
 import zipfile
 
+from docx.document import Document
+from docx.opc.pkgwriter import PackageWriter
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def packed(paper: Document) -> bytes:
+    """A Word document as a steady archive, made in memory."""
+    package = paper.part.package
+    for part in package.parts:
+        part.before_marshal()
+    out = io.BytesIO()
+    PackageWriter.write(out, package.rels, package.parts)
+    return steady(out.getvalue())
 
 
 def steady(archive: bytes) -> bytes:

@@ -1,6 +1,5 @@
 """A sheet into its Word template: every text is printed as it stands, never read as a tag."""
 
-import io
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from markupsafe import Markup, escape
 
 from thidua.base.printing import forms, qr
 from thidua.base.printing.sheet import lay_out
-from thidua.base.printing.word.archive import steady
+from thidua.base.printing.word.archive import packed
 
 QR_SIDE = Mm(20)
 
@@ -28,9 +27,7 @@ def render_docx(form_code: str, data: Mapping[str, Any]) -> bytes:
     template.init_docx()
     template.render(_with_codes(template, view), ENVIRONMENT)
     _describe(template.docx.core_properties, form.title)
-    out = io.BytesIO()
-    template.docx.save(out)
-    return steady(out.getvalue())
+    return packed(template.docx)
 
 
 def _with_codes(template: DocxTemplate, view: dict[str, Any]) -> dict[str, Any]:
