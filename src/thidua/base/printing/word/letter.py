@@ -103,7 +103,7 @@ def body(paper: Document, form: Form, tables: tuple[str, ...]) -> None:
 def closing(paper: Document) -> None:
     """Recipients on the left, signature on the right, never split."""
     gap(paper, 6)
-    foot = bare_grid(paper, (TEXT_WIDTH * 0.46, TEXT_WIDTH * 0.54))
+    foot = bare_grid(paper, (TEXT_WIDTH * 0.42, TEXT_WIDTH * 0.58))
     recipients(foot.cell(0, 0), "closing['recipients']")
     signature(foot.cell(0, 1), "closing['signature']")
 
