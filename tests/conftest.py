@@ -24,6 +24,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip(reason=reason))
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """A database file of the run's own, so that two runs side by side do not meet in one."""
+    from django.conf import settings
+
+    asked = settings.DATABASES["default"]
+    if asked["ENGINE"].endswith("sqlite3"):
+        asked["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
 @pytest.fixture(autouse=True)
 def quick_and_plain(settings, tmp_path):
     """Cheap password hashes, files in a folder of the test's own, static files straight from theirs."""

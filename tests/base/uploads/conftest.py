@@ -1,4 +1,4 @@
-"""Files as people send them, made on the spot; and storage that is the test's own."""
+"""Files as people send them, made on the spot; and where they come to lie."""
 
 import io
 import zipfile
@@ -13,15 +13,9 @@ from django.core.files.base import ContentFile
 FILES = Path(__file__).parent / "files"
 
 
-@pytest.fixture(autouse=True)
-def own_storage(settings, tmp_path):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "files"},
-        },
-    }
+@pytest.fixture
+def own_storage(tmp_path) -> Path:
+    """Where the files of this test lie."""
     return tmp_path / "files"
 
 
