@@ -4,10 +4,21 @@ Rows of the ledger are never deleted: a decision that falls changes a row's stat
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.models import Coded
 from thidua.base.org.models import Person, Unit
+from thidua.rules import honours as catalogue
+
+
+def named(honour: str) -> str:
+    """An honour's name in the language of the page; the code itself when the catalogue lacks it."""
+    try:
+        known = catalogue.get(honour)
+    except catalogue.UnknownHonour:
+        return honour
+    return known.name_en if get_language() == "en" else known.name_vi
 
 
 class RecipientKind(models.TextChoices):
@@ -97,6 +108,11 @@ class Honour(Coded):
 
     def __str__(self) -> str:
         return f"{self.recipient_name}: {self.honour} {self.achievement_year}"
+
+    @property
+    def honour_name(self) -> str:
+        """The honour as the catalogue calls it; old codes outside the catalogue stand as they are."""
+        return named(self.honour)
 
 
 class Rating(models.Model):

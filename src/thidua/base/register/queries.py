@@ -35,6 +35,13 @@ def visible_to(actor: Actor) -> QuerySet[Honour]:
     )
 
 
+def employs(actor: Actor, person: Person) -> bool:
+    """Whether the person works today under the actor's hand: only then are ratings and measures shown."""
+    if actor.is_system:
+        return True
+    return Post.objects.filter(held_on(actor.today), within(actor.paths(), "unit__"), person=person).exists()
+
+
 def forebears(units: Iterable[Unit] | QuerySet[Unit]) -> list[int]:
     """Ids of the units that these carry on, through every reorganisation, themselves left out."""
     found: set[int] = set()

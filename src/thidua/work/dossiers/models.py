@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.models import Coded, Staged
 from thidua.base.org.models import Person, Unit
-from thidua.base.register.models import Basis, RecipientKind
+from thidua.base.register.models import Basis, RecipientKind, named
 
 
 class Stage(models.TextChoices):
@@ -202,6 +202,11 @@ class Dossier(Coded, Staged):
 
     def __str__(self) -> str:
         return f"{self.nominee_name}: {self.honour} {self.achievement_year}"
+
+    @property
+    def honour_name(self) -> str:
+        """The honour as the catalogue calls it."""
+        return named(self.honour)
 
 
 class PaperKind(models.TextChoices):

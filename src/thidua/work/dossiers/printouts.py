@@ -10,7 +10,7 @@ from thidua.rules.findings import Finding
 from thidua.work.dossiers.models import Dossier
 
 
-def return_letter(dossier: Dossier, found: Finding, on: date) -> dict[str, Any]:
+def return_letter(dossier: Dossier, found: Finding, on: date, signer: str) -> dict[str, Any]:
     """The standard letter (`cong_van_tra`) that sends a dossier to the tier that decides it."""
     body, unit = dossier.decider, dossier.submission.unit
     honour = honours.get(dossier.honour).name_vi

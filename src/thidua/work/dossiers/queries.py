@@ -1,6 +1,6 @@
 """Reads of rounds, submissions, dossiers and papers. What is still being drafted is the filer's alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -81,9 +81,23 @@ def papers_of(dossier: Dossier) -> QuerySet[Paper]:
 
 def paper_kinds(dossier: Dossier) -> set[str]:
     """Which kinds of paper lie in the file; a written report or letter counts."""
-    kinds = set(papers_of(dossier).values_list("kind", flat=True))
-    written = {"report": dossier.report, "proposal": dossier.submission.letter}
-    return kinds | {kind for kind, text in written.items() if text.strip()}
+    return paper_kinds_of(dossier.submission, [dossier])[dossier.pk]
+
+
+def paper_kinds_of(submission: Submission, dossiers: Sequence[Dossier]) -> dict[int, set[str]]:
+    """The kinds of paper of several dossiers of one submission, by their ids, in one question."""
+    mine = Paper.objects.filter(submission=submission)
+    rows = mine.filter(Q(dossier__isnull=True) | Q(dossier__in=dossiers)).values_list("dossier_id", "kind")
+    common = {kind for owner, kind in rows if owner is None}
+    if submission.letter.strip():
+        common.add("proposal")
+    kinds = {
+        dossier.pk: common | {"report"} if dossier.report.strip() else set(common) for dossier in dossiers
+    }
+    for owner, kind in rows:
+        if owner in kinds:
+            kinds[owner].add(kind)
+    return kinds
 
 
 def newest_paper(dossier: Dossier, kind: str) -> Paper | None:

@@ -82,7 +82,7 @@ def send_back(dossier: Dossier, *, actor: Actor, seen: int | None = None) -> Dos
     found = authority_of(fresh, actor.today).refusal
     if found is None:
         raise Refused(_("Hồ sơ này đúng thẩm quyền của nơi nhận nên không trả vì lý do thẩm quyền."))
-    letter = return_letter(fresh, found, actor.today)
+    letter = return_letter(fresh, found, actor.today, actor.name)
     leave_paper(
         fresh, kind=PaperKind.RETURN_LETTER, actor=actor, text="\n".join(letter["paragraphs"]), content=letter
     )

@@ -31,6 +31,7 @@ from thidua.work.dossiers.models import (
     SubmissionStage,
 )
 from thidua.work.dossiers.policies import may_draft, may_file, may_file_in, may_file_to
+from thidua.work.dossiers.queries import paper_kinds_of
 
 FILED_KINDS = (
     "proposal",
@@ -148,7 +149,7 @@ def submit(submission: Submission, *, actor: Actor, seen: int | None = None) -> 
     may_draft(actor, fresh).or_refuse()
     _check_window(fresh, actor)
     dossiers = list(_drafts(fresh))
-    _check_complete(dossiers)
+    _check_complete(fresh, dossiers)
     fresh.submitted_on = actor.today
     fresh.save(update_fields=["submitted_on"])
     for dossier in dossiers:
@@ -196,10 +197,12 @@ def _check_window(submission: Submission, actor: Actor) -> None:
         may_file_in(award_round, submission, inside).or_refuse()
 
 
-def _check_complete(dossiers: list[Dossier]) -> None:
+def _check_complete(submission: Submission, dossiers: list[Dossier]) -> None:
     if not dossiers:
         raise Refused(_("Tờ trình chưa có ai. Hãy thêm người, tập thể hoặc hộ gia đình được đề nghị."))
-    gaps = [f"{d.nominee_name}: {', '.join(missing)}" for d in dossiers if (missing := missing_in(d))]
+    kinds = paper_kinds_of(submission, dossiers)
+    missing = ((dossier.nominee_name, missing_in(dossier, kinds[dossier.pk])) for dossier in dossiers)
+    gaps = [f"{name}: {', '.join(gap)}" for name, gap in missing if gap]
     if gaps:
         raise Refused(_("Chưa trình được vì còn thiếu. %(gaps)s.") % {"gaps": "; ".join(gaps[:20])})
 

@@ -23,9 +23,11 @@ KINDS = {
 }
 
 
-def checklist(dossier: Dossier) -> list[tuple[Paper, bool]]:
-    """The papers the procedure of the dossier's day asks for, and whether each lies in the file."""
-    present = paper_kinds(dossier)
+def checklist(dossier: Dossier, present: set[str] | None = None) -> list[tuple[Paper, bool]]:
+    """The papers the procedure of the dossier's day asks for, and whether each lies in the file.
+
+    `present` spares the question when the kinds of paper are known."""
+    present = paper_kinds(dossier) if present is None else present
     return [(paper, KINDS[paper.code] in present) for paper in papers_needed(dossier)]
 
 
@@ -37,9 +39,9 @@ def papers_needed(dossier: Dossier) -> tuple[Paper, ...]:
         return ()
 
 
-def missing_in(dossier: Dossier) -> list[str]:
+def missing_in(dossier: Dossier, present: set[str] | None = None) -> list[str]:
     """What keeps a dossier from being sent: papers always needed, and particulars left empty, by name."""
-    papers = [p.name_vi for p, present in checklist(dossier) if not present and not p.condition_vi]
+    papers = [p.name_vi for p, lies in checklist(dossier, present) if not lies and not p.condition_vi]
     return papers + [str(name) for name in _particulars_missing(dossier)]
 
 

@@ -1,0 +1,130 @@
+"""The standing agency's desk: the queue, receipt, appraisal, returns, refusals, what a chair sets aside."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import Refused
+from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.listing import ListPage
+from thidua.interfaces.web.dossiers import forms, tables
+from thidua.interfaces.web.dossiers.dossiers import find, form_page
+from thidua.work.dossiers import actions, queries
+from thidua.work.dossiers.models import PaperKind
+from thidua.work.dossiers.policies import may_appraise, may_override
+
+
+class Queue(ListPage):
+    table_class = tables.QueueTable
+    filter_class = tables.DossierFilter
+    title = gettext_lazy("Hồ sơ chờ thẩm định")
+    lead = gettext_lazy("Hồ sơ các đơn vị đã trình, xếp theo thời hạn.")
+    export_name = "cho-tham-dinh"
+    empty_title = gettext_lazy("Không có hồ sơ nào đang chờ")
+    empty_lead = gettext_lazy("Khi đơn vị trình hồ sơ, hồ sơ sẽ hiện ở đây kèm thời hạn.")
+
+    def rows(self, actor: Actor) -> QuerySet[Any]:
+        return queries.waiting_for_appraisal(actor).select_related("submission__unit", "decider", "unit")
+
+
+@require_POST
+def receive(request: Request, code: str) -> HttpResponse:
+    """Take a dossier in."""
+    found = find(request, code)
+    actions.receive(found, actor=request.actor, seen=seen_of(request))
+    messages.success(request, _("Đã tiếp nhận hồ sơ."))
+    return redirect("web:dossier", code=code)
+
+
+@require_http_methods(["GET", "POST"])
+def appraise(request: Request, code: str) -> HttpResponse:
+    """The appraiser's own word beside the sheet."""
+    found = find(request, code)
+    may_appraise(request.actor, found).or_refuse()
+    form = forms.AppraisalForm(request.POST or None)
+    status = 200
+    if form.is_valid():
+        try:
+            actions.appraise(found, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
+        except Refused as refusal:
+            show_refusal(form, refusal)
+            status = refusal.status
+        else:
+            messages.success(request, _("Đã thẩm định hồ sơ."))
+            return redirect("web:dossier", code=code)
+    sheet = queries.newest_paper(found, PaperKind.ELIGIBILITY_SHEET)
+    page = form_page(
+        request,
+        form,
+        _("Thẩm định: %(name)s") % {"name": found.nominee_name},
+        _("Thẩm định xong, đề nghị xét tiếp"),
+        found,
+        sheet=sheet,
+        seen=found.version,
+    )
+    page.status_code = status if status != 200 else page.status_code
+    return page
+
+
+@require_http_methods(["GET", "POST"])
+def give_back(request: Request, code: str) -> HttpResponse:
+    """Return a dossier, marking what is wanted."""
+    found = find(request, code)
+    form = forms.ReturnForm(request.POST or None, dossier=found)
+    if form.is_valid():
+        actions.return_for_supplement(
+            found,
+            fields=form.cleaned_data["fields_wanted"],
+            note=form.cleaned_data["note"],
+            actor=request.actor,
+            seen=seen_of(request),
+        )
+        messages.success(request, _("Đã trả hồ sơ để bổ sung."))
+        return redirect("web:dossier", code=code)
+    title = _("Trả để bổ sung: %(name)s") % {"name": found.nominee_name}
+    return form_page(request, form, title, _("Trả hồ sơ"), found, seen=found.version)
+
+
+@require_http_methods(["GET", "POST"])
+def reject(request: Request, code: str) -> HttpResponse:
+    """End a dossier with a reason."""
+    found = find(request, code)
+    form = forms.ReasonForm(request.POST or None)
+    if form.is_valid():
+        actions.reject(found, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
+        messages.success(request, _("Đã kết thúc hồ sơ, đơn vị trình sẽ thấy lý do."))
+        return redirect("web:dossier", code=code)
+    title = _("Không trình: %(name)s") % {"name": found.nominee_name}
+    return form_page(request, form, title, _("Kết thúc hồ sơ"), found, seen=found.version, danger=True)
+
+
+@require_POST
+def send_back(request: Request, code: str) -> HttpResponse:
+    """Tell the tier below that it decides, with the standard letter."""
+    found = find(request, code)
+    actions.send_back(found, actor=request.actor, seen=seen_of(request))
+    messages.success(request, _("Đã trả hồ sơ kèm công văn. Công văn nằm trong phần Giấy tờ."))
+    return redirect("web:dossier", code=code)
+
+
+@require_http_methods(["GET", "POST"])
+def override(request: Request, code: str, of: str) -> HttpResponse:
+    """The chair sets a refusal aside, and says why."""
+    found = find(request, code)
+    may_override(request.actor, found, of).or_refuse()
+    form = forms.ReasonForm(request.POST or None)
+    if form.is_valid():
+        actions.override(found, of=of, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
+        messages.success(request, _("Đã ghi quyết định xử lý khác và lý do vào hồ sơ."))
+        return redirect("web:dossier", code=code)
+    return form_page(
+        request, form, _("Quyết định xử lý khác"), _("Ghi vào hồ sơ"), found, seen=found.version, danger=True
+    )

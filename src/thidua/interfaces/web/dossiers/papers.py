@@ -1,0 +1,62 @@
+"""One paper: what it says, its file, and the official letters as PDF or Word."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from thidua.base.printing import render_docx, render_pdf
+from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.files import serve
+from thidua.interfaces.web.dossiers.shown import crumbs
+from thidua.work.dossiers import queries
+from thidua.work.dossiers.models import Paper, PaperKind
+
+FORMS: dict[str, tuple[Callable[[str, Mapping[str, Any]], bytes], str]] = {
+    "pdf": (render_pdf, "application/pdf"),
+    "docx": (render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
+PRINTED = {PaperKind.RETURN_LETTER: "cong_van_tra"}
+
+
+@require_GET
+def paper(request: Request, code: str) -> HttpResponse:
+    """What a paper says."""
+    found = _find(request, code)
+    owner = found.dossier or found.submission
+    address = "web:dossier" if found.dossier else "web:submission"
+    context = {
+        "paper": found,
+        "prints": PaperKind(found.kind) in PRINTED,
+        "crumbs": crumbs("web:dossiers", (owner.code, reverse(address, args=[owner.code])), str(found)),
+    }
+    return render(request, "web/dossiers/paper.html", context)
+
+
+@require_GET
+def file(request: Request, code: str) -> HttpResponse:
+    """The file of a paper."""
+    found = _find(request, code)
+    if found.upload is None:
+        raise Http404
+    return serve(found.upload, inline=True)
+
+
+@require_GET
+def printed(request: Request, code: str, form: str) -> HttpResponse:
+    """An official letter in the layout of the decree, as PDF or Word."""
+    found = _find(request, code)
+    if form not in FORMS or PaperKind(found.kind) not in PRINTED:
+        raise Http404
+    draw, media_type = FORMS[form]
+    answer = HttpResponse(draw(PRINTED[PaperKind(found.kind)], found.content), content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{found.code}.{form}"'
+    return answer
+
+
+def _find(request: Request, code: str) -> Paper:
+    visible = queries.papers_visible_to(request.actor)
+    return get_object_or_404(visible.select_related("dossier", "submission", "upload"), code=code)

@@ -1,0 +1,71 @@
+"""Award rounds: the list, one round, opening one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import Refused
+from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.shared.listing import ListPage
+from thidua.interfaces.web.dossiers import forms, tables
+from thidua.interfaces.web.dossiers.shown import crumbs
+from thidua.work.dossiers import actions, queries
+from thidua.work.dossiers.flow import FILERS
+
+
+class Rounds(ListPage):
+    table_class = tables.RoundTable
+    template_name = "web/dossiers/rounds.html"
+    title = gettext_lazy("Đợt xét khen thưởng")
+    lead = gettext_lazy("Mỗi đợt nhận hồ sơ trong một khoảng ngày. Khen thưởng đột xuất nộp quanh năm.")
+    export_name = "dot-xet"
+    empty_title = gettext_lazy("Chưa có đợt xét nào")
+    empty_lead = gettext_lazy("Cơ quan thường trực mở đợt, sau đó các đơn vị lập tờ trình.")
+
+    def rows(self, actor: Actor) -> QuerySet[Any]:
+        return queries.rounds_visible_to(actor).select_related("body")
+
+    def context(self, actor: Actor) -> dict[str, Any]:
+        return {"may_open": actor.holds("standing_officer", "chair")}
+
+
+@require_GET
+def award_round(request: Request, code: str) -> HttpResponse:
+    """One round: what it takes, until when, and what the person has filed into it."""
+    found = get_object_or_404(queries.rounds_visible_to(request.actor).select_related("body"), code=code)
+    filed = queries.submissions_visible_to(request.actor).filter(award_round=found)
+    context = {
+        "round": found,
+        "honours": [name for _code, name in forms.honour_choices(found.honours)],
+        "is_open": found.opens <= request.actor.today <= found.closes,
+        "may_file": request.actor.holds(*FILERS),
+        "submissions": filed.select_related("unit")[:50],
+        "crumbs": crumbs("web:rounds", found.name),
+    }
+    return render(request, "web/dossiers/round.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def open_round(request: Request) -> HttpResponse:
+    """Open a round of the person's own body."""
+    initial = {"year": request.actor.today.year, "opens": request.actor.today}
+    form = forms.RoundForm(request.POST or None, actor=request.actor, initial=initial)
+    if form.is_valid():
+        try:
+            opened = actions.open_round(**form.cleaned_data, actor=request.actor)
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã mở đợt «%(name)s».") % {"name": opened.name})
+            return redirect("web:round", code=opened.code)
+    context = {"form": form, "title": _("Mở đợt xét khen thưởng"), "submit": _("Mở đợt"), "wide": True}
+    status = 422 if form.is_bound else 200
+    return render(request, "web/dossiers/form.html", context, status=status)

@@ -1,0 +1,97 @@
+"""How the office's things are shown: tones of stages, who has a dossier, which act leads where."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.base.core.actor import Actor
+from thidua.base.flow.queries import open_turns
+from thidua.work.dossiers.flow import DOSSIER_WAY
+from thidua.work.dossiers.models import Dossier, Stage
+from thidua.work.dossiers.policies import may_move
+
+TONES = {
+    Stage.SUBMITTED: "waiting",
+    Stage.RECEIVED: "going",
+    Stage.RETURNED: "waiting",
+    Stage.APPRAISED: "going",
+    Stage.COUNCIL_VOTED: "going",
+    Stage.DECIDED: "good",
+    Stage.REGISTERED: "good",
+    Stage.REJECTED: "bad",
+}
+SETTLED = (Stage.DECIDED, Stage.REGISTERED, Stage.REJECTED, Stage.WITHDRAWN)
+LEADS = {
+    (Stage.SUBMITTED, Stage.RECEIVED): "web:dossier_receive",
+    (Stage.RECEIVED, Stage.APPRAISED): "web:dossier_appraise",
+    (Stage.RETURNED, Stage.SUBMITTED): "web:dossier_supplement",
+}
+LEADS_TO = {
+    Stage.RETURNED: "web:dossier_return",
+    Stage.REJECTED: "web:dossier_reject",
+    Stage.WITHDRAWN: "web:dossier_withdraw",
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """A turn open to the person, as a button: `posts` acts at once, else it leads to a form."""
+
+    label: str
+    url: str
+    posts: bool
+    main: bool
+
+
+def acts_open(dossier: Dossier, actor: Actor) -> list[Act]:
+    """The turns this office has a page for, that the person may take now; the main one first."""
+    turns = open_turns(dossier, DOSSIER_WAY, actor, may_move)
+    acts = [_act(dossier, turn) for turn in turns if _address(turn)]
+    return sorted(acts, key=lambda act: not act.main)
+
+
+def _act(dossier: Dossier, turn: Any) -> Act:
+    url = reverse(_address(turn), kwargs={"code": dossier.code})
+    pair = (turn.source, turn.target)
+    posts = turn.target == Stage.RECEIVED
+    return Act(str(turn.label), url, posts, main=pair in LEADS)
+
+
+def _address(turn: Any) -> str:
+    return LEADS.get((turn.source, turn.target)) or LEADS_TO.get(turn.target, "")
+
+
+def holder(dossier: Dossier) -> str:
+    """Who has the dossier now."""
+    places = {
+        Stage.DRAFTED: dossier.submission.unit.name,
+        Stage.RETURNED: dossier.submission.unit.name,
+        Stage.SUBMITTED: _("Cơ quan thường trực, %(body)s"),
+        Stage.RECEIVED: _("Cơ quan thường trực, %(body)s"),
+        Stage.APPRAISED: _("Hội đồng hoặc Chủ tịch, %(body)s"),
+        Stage.COUNCIL_VOTED: _("Chủ tịch, %(body)s"),
+        Stage.DECIDED: _("Văn thư, %(body)s"),
+        Stage.REGISTERED: _("Sổ khen thưởng, %(body)s"),
+        Stage.REJECTED: _("Đã kết thúc"),
+        Stage.WITHDRAWN: _("Đã kết thúc"),
+    }
+    return places.get(Stage(dossier.stage), "%(body)s").replace("%(body)s", dossier.decider.name)
+
+
+def is_settled(dossier: Dossier) -> bool:
+    """Whether no clock runs any longer."""
+    return dossier.stage in SETTLED
+
+
+def crumbs(url_name: str, *rest: str | tuple[str, str]) -> list[tuple[str, str]]:
+    """The way to a page: the list, what lies between as (name, address), the page's own name."""
+    names = {
+        "web:rounds": _("Đợt xét khen thưởng"),
+        "web:submissions": _("Tờ trình"),
+        "web:dossiers": _("Hồ sơ khen thưởng"),
+        "web:honours": _("Sổ khen thưởng"),
+    }
+    told = [part if isinstance(part, tuple) else (part, "") for part in rest]
+    return [(names[url_name], reverse(url_name)), *told]

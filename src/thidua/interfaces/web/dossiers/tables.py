@@ -1,0 +1,134 @@
+"""Lists of rounds, submissions and dossiers."""
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from thidua.base.core.text import fold
+from thidua.base.register.models import Basis, RecipientKind, named
+from thidua.interfaces.shared.tables import BaseTable, ClockColumn, CodeColumn, PickColumn, StageColumn
+from thidua.interfaces.web.dossiers.fields import honour_choices
+from thidua.interfaces.web.dossiers.shown import TONES, holder, is_settled
+from thidua.work.dossiers.flow import DOSSIER_WAY, SUBMISSION_WAY
+from thidua.work.dossiers.models import AwardRound, Dossier, Stage, Submission
+
+VERDICTS = [
+    ("met", _("Đủ điều kiện")),
+    ("person_decides", _("Cần người xem xét")),
+    ("not_met", _("Chưa đủ điều kiện")),
+]
+VERDICT_TONES = {"met": "good", "person_decides": "waiting", "not_met": "bad"}
+
+
+def verdict_name(verdict: str) -> str:
+    """A verdict in words."""
+    return str(dict(VERDICTS).get(verdict, _("Chưa đối chiếu")))
+
+
+class RoundTable(BaseTable):
+    name = tables.Column(linkify=lambda record: _address("web:round", record.code))
+    honours = tables.Column(orderable=False)
+
+    class Meta:
+        model = AwardRound
+        fields = ("name", "code", "body", "year", "basis", "honours", "opens", "closes")
+        order_by = ("-opens",)
+
+    def render_honours(self, value: list[str]) -> str:
+        return ", ".join(named(code) for code in value)
+
+    def export_honours(self, record: AwardRound) -> str:
+        return self.render_honours(record.honours)
+
+
+class SubmissionTable(BaseTable):
+    code = CodeColumn("web:submission")
+    stage = StageColumn(SUBMISSION_WAY.stage_name, {"submitted": "going", "drafted": "waiting"})
+    nominees = tables.Column(verbose_name=_("Số hồ sơ"))
+
+    class Meta:
+        model = Submission
+        fields = ("code", "number", "unit", "body", "award_round", "nominees", "submitted_on", "stage")
+        order_by = ("-submitted_on",)
+
+
+class DossierFilter(django_filters.FilterSet):
+    ten = django_filters.CharFilter(method="by_name", label=_("Tên"))
+    buoc = django_filters.ChoiceFilter(field_name="stage", choices=Stage.choices, label=_("Trạng thái"))
+    danhhieu = django_filters.ChoiceFilter(field_name="honour", label=_("Danh hiệu, hình thức"))
+    doituong = django_filters.ChoiceFilter(
+        field_name="kind", choices=RecipientKind.choices, label=_("Đối tượng")
+    )
+    cancu = django_filters.ChoiceFilter(field_name="basis", choices=Basis.choices, label=_("Căn cứ"))
+    ketqua = django_filters.ChoiceFilter(field_name="verdict", choices=VERDICTS, label=_("Đối chiếu"))
+    nam = django_filters.NumberFilter(field_name="achievement_year", label=_("Năm thành tích"))
+
+    class Meta:
+        model = Dossier
+        fields = ()
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["danhhieu"].extra["choices"] = honour_choices()
+
+    def by_name(self, dossiers: QuerySet, _name: str, words: str) -> QuerySet:
+        """By a part of the nominee's name, accents or not."""
+        return dossiers.filter(name_fold__contains=fold(words))
+
+
+class DossierTable(BaseTable):
+    code = CodeColumn("web:dossier")
+    honour = tables.Column(accessor="honour_name", order_by=("honour",), verbose_name=_("Đề nghị"))
+    unit = tables.Column(verbose_name=_("Đơn vị"), order_by=("unit__name_fold",))
+    holder = tables.Column(verbose_name=_("Đang ở đâu"), empty_values=(), orderable=False)
+    stage_since = tables.DateTimeColumn(verbose_name=_("Từ lúc"), format="H:i d/m/Y")
+    stage = StageColumn(DOSSIER_WAY.stage_name, TONES)
+    verdict = StageColumn(verdict_name, VERDICT_TONES, verbose_name=_("Đối chiếu"), empty_values=())
+    due_on = ClockColumn(done=is_settled, verbose_name=_("Thời hạn"))
+
+    class Meta:
+        model = Dossier
+        fields = (
+            "code",
+            "nominee_name",
+            "honour",
+            "unit",
+            "stage",
+            "holder",
+            "stage_since",
+            "due_on",
+            "verdict",
+        )
+        order_by = ("-stage_since",)
+
+    def render_holder(self, record: Dossier) -> str:
+        return holder(record)
+
+    def export_holder(self, record: Dossier) -> str:
+        return holder(record)
+
+
+class QueueTable(DossierTable):
+    picked = PickColumn()
+
+    class Meta(DossierTable.Meta):
+        fields = (
+            "picked",
+            "code",
+            "nominee_name",
+            "honour",
+            "unit",
+            "stage",
+            "stage_since",
+            "due_on",
+            "verdict",
+        )
+        exclude = ("holder",)
+        sequence = fields
+        order_by = ("due_on",)
+
+
+def _address(name: str, code: str) -> str:
+    return reverse(name, kwargs={"code": code})

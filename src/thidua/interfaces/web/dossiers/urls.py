@@ -1,0 +1,38 @@
+from django.urls import path
+
+from thidua.interfaces.web.dossiers import appraisal, dossiers, papers, rounds, submissions, sudden
+
+urlpatterns = [
+    path("dot-xet/", rounds.Rounds.as_view(), name="rounds"),
+    path("dot-xet/moi/", rounds.open_round, name="round_new"),
+    path("dot-xet/<slug:code>/", rounds.award_round, name="round"),
+    path("to-trinh/", submissions.Submissions.as_view(), name="submissions"),
+    path("to-trinh/moi/", submissions.start, name="submission_new"),
+    path("to-trinh/<slug:code>/", submissions.submission, name="submission"),
+    path("to-trinh/<slug:code>/noi-dung/", submissions.letter, name="submission_letter"),
+    path("to-trinh/<slug:code>/luu/", submissions.keep_letter, name="submission_keep"),
+    path("to-trinh/<slug:code>/them/<slug:kind>/", submissions.add, name="nominee_new"),
+    path("to-trinh/<slug:code>/danh-sach/", submissions.add_list, name="nominee_list"),
+    path("to-trinh/<slug:code>/danh-sach/mau/", submissions.template, name="nominee_template"),
+    path("to-trinh/<slug:code>/giay-to/", submissions.attach, name="submission_attach"),
+    path("to-trinh/<slug:code>/trinh/", submissions.submit, name="submission_submit"),
+    path("to-trinh/<slug:code>/bo/", submissions.drop, name="submission_drop"),
+    path("khen-dot-xuat/", sudden.deed, name="deed"),
+    path("tham-dinh/", appraisal.Queue.as_view(), name="appraisal"),
+    path("ho-so/", dossiers.Dossiers.as_view(), name="dossiers"),
+    path("ho-so/<slug:code>/", dossiers.dossier, name="dossier"),
+    path("ho-so/<slug:code>/noi-dung/", dossiers.edit, name="dossier_edit"),
+    path("ho-so/<slug:code>/luu/", dossiers.keep, name="dossier_keep"),
+    path("ho-so/<slug:code>/giay-to/", dossiers.attach, name="dossier_attach"),
+    path("ho-so/<slug:code>/bo-sung/", dossiers.supplement, name="dossier_supplement"),
+    path("ho-so/<slug:code>/rut/", dossiers.withdraw, name="dossier_withdraw"),
+    path("ho-so/<slug:code>/tiep-nhan/", appraisal.receive, name="dossier_receive"),
+    path("ho-so/<slug:code>/tham-dinh/", appraisal.appraise, name="dossier_appraise"),
+    path("ho-so/<slug:code>/tra/", appraisal.give_back, name="dossier_return"),
+    path("ho-so/<slug:code>/khong-trinh/", appraisal.reject, name="dossier_reject"),
+    path("ho-so/<slug:code>/tra-tham-quyen/", appraisal.send_back, name="dossier_send_back"),
+    path("ho-so/<slug:code>/xu-ly-khac/<slug:of>/", appraisal.override, name="dossier_override"),
+    path("giay-to/<slug:code>/", papers.paper, name="paper"),
+    path("giay-to/<slug:code>/tep/", papers.file, name="paper_file"),
+    path("giay-to/<slug:code>/in/<slug:form>/", papers.printed, name="paper_printed"),
+]

@@ -1,0 +1,75 @@
+"""Lists of the register."""
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from thidua.base.core.text import fold
+from thidua.base.register.models import Basis, Honour, RecipientKind, Status, named
+from thidua.interfaces.shared.tables import BaseTable, CodeColumn, StageColumn
+from thidua.rules import honours as catalogue
+
+TONES = {
+    Status.GRANTED: "good",
+    Status.CANCELLED: "bad",
+    Status.STRIPPED: "bad",
+    Status.REISSUED: "calm",
+}
+
+
+def status_name(status: str) -> str:
+    """A status in words."""
+    return str(Status(status).label)
+
+
+class HonourFilter(django_filters.FilterSet):
+    ten = django_filters.CharFilter(method="by_name", label=_("Tên"))
+    danhhieu = django_filters.ChoiceFilter(field_name="honour", label=_("Danh hiệu, hình thức"))
+    doituong = django_filters.ChoiceFilter(
+        field_name="kind", choices=RecipientKind.choices, label=_("Đối tượng")
+    )
+    cancu = django_filters.ChoiceFilter(field_name="basis", choices=Basis.choices, label=_("Căn cứ"))
+    nam = django_filters.NumberFilter(field_name="achievement_year", label=_("Năm thành tích"))
+    soqd = django_filters.CharFilter(
+        field_name="decision_number", lookup_expr="icontains", label=_("Số quyết định")
+    )
+    tinhtrang = django_filters.ChoiceFilter(
+        field_name="status", choices=Status.choices, label=_("Tình trạng")
+    )
+
+    class Meta:
+        model = Honour
+        fields = ()
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["danhhieu"].extra["choices"] = [(code, named(code)) for code in catalogue.codes()]
+
+    def by_name(self, honours: QuerySet, _name: str, words: str) -> QuerySet:
+        """By a part of the recipient's name, accents or not."""
+        return honours.filter(name_fold__contains=fold(words))
+
+
+class HonourTable(BaseTable):
+    code = CodeColumn("web:honour")
+    honour = tables.Column(
+        accessor="honour_name", order_by=("honour",), verbose_name=_("Danh hiệu, hình thức")
+    )
+    decided_on = tables.DateColumn(verbose_name=_("Ngày quyết định"), format="d/m/Y")
+    status = StageColumn(status_name, TONES, verbose_name=_("Tình trạng"))
+
+    class Meta:
+        model = Honour
+        fields = (
+            "code",
+            "recipient_name",
+            "unit_name",
+            "honour",
+            "basis",
+            "achievement_year",
+            "decision_number",
+            "decided_on",
+            "status",
+        )
+        order_by = ("-decided_on",)
