@@ -148,3 +148,20 @@ def test_paper_shows_the_content_without_the_shell(tab, gallery, units, login):
     expect(page.locator(".bar")).to_be_hidden()
     expect(page.locator(".side")).to_be_hidden()
     expect(page.get_by_role("table")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["bàn làm việc", "điện thoại"])
+def test_the_menus_of_the_top_bar_open_and_the_working_day_changes(tab, gallery, login, settings, size):
+    settings.THIDUA_SAMPLE = True
+    page = tab("/", size, user=login)
+    page.locator("summary").first.click()
+    page.get_by_label("Làm việc như thể hôm nay là ngày").fill("2023-12-05")
+    assert flaws(page) == []
+
+    page.get_by_role("button", name="Đổi ngày").click()
+    expect(page.locator("summary").first).to_contain_text("05/12/2023")
+    page.locator("summary").last.click()
+    expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
+    assert flaws(page) == []
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Đăng xuất")).to_be_hidden()

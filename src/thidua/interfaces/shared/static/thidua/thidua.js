@@ -217,7 +217,7 @@
       form.dataset.saving = "yes";
       savesItself(form);
     });
-    root.querySelectorAll("main input[type=date]:not([data-echoed])").forEach((field) => {
+    root.querySelectorAll("input[type=date]:not([data-echoed])").forEach((field) => {
       field.dataset.echoed = "yes";
       echoDate(field);
     });
