@@ -135,8 +135,8 @@ def is_certain(kind: str, item: Mapping[str, Any], quality: str) -> bool:
 def summary(kind: str, content: Mapping[str, Any]) -> str:
     """One line that names an item."""
     if kind == FoundKind.CITATION:
-        return " ".join(filter(None, (content.get("type"), content.get("number")))) or content.get(
-            "subject", ""
+        return (
+            f"{content['type']} {content['number']}" if content.get("number") else content.get("subject", "")
         )
     return str(content.get("name") or content.get("text") or content.get("title") or "")
 
@@ -179,11 +179,17 @@ def _target(item: Mapping[str, Any]) -> Content:
     }
 
 
+def _citation(item: Mapping[str, Any]) -> Content:
+    """A law cited by name only has its name for a subject."""
+    return {"number": "", "subject": item.get("number")} if item.get("unnumbered") else {}
+
+
 def _metadata(item: Mapping[str, Any]) -> Content:
     return {"title": item.get("title") or item.get("doc_type")}
 
 
 RENAMED: Mapping[str, Callable[[Mapping[str, Any]], Content]] = {
+    FoundKind.CITATION: _citation,
     FoundKind.DUTY: _duty,
     FoundKind.TARGET: _target,
     FoundKind.METADATA: _metadata,

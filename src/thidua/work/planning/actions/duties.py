@@ -184,21 +184,20 @@ def ask_for_papers(
     if not units:
         raise BadInput(_("Hãy chọn ít nhất một đơn vị phải nộp."), fields={"units": _("Chưa chọn đơn vị")})
     day = due or papers.due_in(fresh.year)
-    duties = [
-        _new(
+    duties = []
+    for paper in papers.papers:
+        duty = _new(
             fresh,
             text=paper.name,
+            due=paper.due_in(fresh.year, day),
             kind=DutyKind.PAPER,
             series=papers.name,
-            due=paper.due_in(fresh.year, day),
             report_to=report_to,
             via=via,
         )
-        for paper in papers.papers
-    ]
-    for duty in duties:
         duty.save()
         _assign(duty, fresh.unit, "", units, (), actor)
+        duties.append(duty)
     _bump(fresh)
     record_many(
         actor,

@@ -7,7 +7,6 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua import reading as ground
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Stale
@@ -16,7 +15,7 @@ from thidua.base.core.text import tidy
 from thidua.base.flow.actions import begin, lock, move
 from thidua.base.org.models import Unit
 from thidua.base.uploads.actions import take
-from thidua.reading.refusals import Unreadable
+from thidua.reading import Unreadable, read
 from thidua.work.planning import contents
 from thidua.work.planning.flow import INTAKE
 from thidua.work.planning.models import Found, FoundKind, FoundState, Intake, IntakeStage, Quality
@@ -82,13 +81,23 @@ def remove(found: Found, *, actor: Actor, seen: int | None = None) -> Found:
 
 
 @transaction.atomic
-def mend(found: Found, content: Mapping[str, Any], *, actor: Actor, seen: int | None = None) -> Found:
-    """The item in a person's own words, and thereby accepted. `BadInput` names the fields at fault."""
+def mend(
+    found: Found,
+    content: Mapping[str, Any],
+    *,
+    actor: Actor,
+    seen: int | None = None,
+    accepted: bool = True,
+) -> Found:
+    """The item in a person's own words, and thereby accepted, unless it is only saved while being typed.
+
+    `BadInput` names the fields at fault."""
     fresh = _open(found, actor, seen)
     before = fresh.content
     fresh.content = {**before, **contents.checked(fresh.kind, content)}
     fresh.is_edited = fresh.is_edited or fresh.content != before
-    return _keep(fresh, FoundState.ACCEPTED, "mend_item", actor, before=before)
+    state = FoundState.ACCEPTED if accepted else fresh.state
+    return _keep(fresh, state, "mend_item", actor, before=before)
 
 
 @transaction.atomic
@@ -171,7 +180,7 @@ def discard(intake: Intake, *, note: str, actor: Actor, seen: int | None = None)
 
 def _read(content: bytes, name: str) -> dict[str, Any]:
     try:
-        reading: dict[str, Any] = ground.read(content, name=name).as_json()
+        reading: dict[str, Any] = read(content, name=name).as_json()
     except Unreadable as fault:
         raise BadInput(fault.sentence, fields={"file": fault.sentence}) from fault
     return reading

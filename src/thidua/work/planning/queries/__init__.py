@@ -2,6 +2,8 @@
 
 from thidua.work.planning.queries.intakes import found_of, intakes_visible_to, left_to_see
 from thidua.work.planning.queries.obligations import (
+    Matrix,
+    MatrixRow,
     board,
     due_between,
     matrix,
@@ -10,6 +12,7 @@ from thidua.work.planning.queries.obligations import (
     standings,
     tally,
 )
+from thidua.work.planning.queries.owners import Group, groups_of, owners_offered, standing_agency, suggested
 from thidua.work.planning.queries.people import doers_of, head_of, heads_of, staff_of
 from thidua.work.planning.queries.plans import (
     children_of,
@@ -22,11 +25,15 @@ from thidua.work.planning.queries.plans import (
     parents_for,
     receipt_for,
     recipients_offered,
+    unacknowledged,
     unowned_duties,
     visible_to,
 )
 
 __all__ = [
+    "Group",
+    "Matrix",
+    "MatrixRow",
     "board",
     "children_of",
     "copyable_duties",
@@ -34,6 +41,7 @@ __all__ = [
     "due_between",
     "duties_of",
     "found_of",
+    "groups_of",
     "hand_units",
     "head_of",
     "heads_of",
@@ -45,12 +53,16 @@ __all__ = [
     "missing_children",
     "obligations_visible_to",
     "owing_units",
+    "owners_offered",
     "parents_for",
     "receipt_for",
     "recipients_offered",
     "staff_of",
+    "standing_agency",
     "standings",
+    "suggested",
     "tally",
+    "unacknowledged",
     "unowned_duties",
     "visible_to",
 ]

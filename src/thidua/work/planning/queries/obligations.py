@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, CharField, Count, Max, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, DateField, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from thidua.base.core.actor import Actor
@@ -31,11 +31,12 @@ def board(actor: Actor, day: date) -> QuerySet[Obligation]:
 
 
 def standings(rows: QuerySet[Obligation], day: date) -> QuerySet[Obligation]:
-    """Each obligation with its `standing` on the day: what was done after the day counts as not done yet."""
+    """Each obligation with its `standing` on the day (`as_of`): what was done later is not done yet."""
     done = Q(stage__in=FINISHED, done_on__lte=day)
     in_time = Q(due__isnull=True) | Q(done_on__lte=Coalesce("due", Value(_NEVER)))
     soon = Q(due__range=(day, day + timedelta(days=SOON_DAYS)))
     return rows.annotate(
+        as_of=Value(day, DateField()),
         standing=Case(
             When(done & in_time, then=Value(Standing.DONE)),
             When(done, then=Value(Standing.DONE_LATE)),
@@ -43,7 +44,7 @@ def standings(rows: QuerySet[Obligation], day: date) -> QuerySet[Obligation]:
             When(soon, then=Value(Standing.SOON)),
             default=Value(Standing.OPEN),
             output_field=CharField(),
-        )
+        ),
     )
 
 

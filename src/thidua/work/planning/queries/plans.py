@@ -5,8 +5,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
 from thidua.base.org.models import Unit, UnitQuerySet, within
-from thidua.base.org.queries import tree_on
-from thidua.work.planning.flow import AUTHORS, ISSUED, SENT, SHARED, STAFF
+from thidua.base.org.queries import body_of, standing_agency_of
+from thidua.work.planning.flow import AUTHORS, DOERS, ISSUED, SENT, SHARED, STAFF
 from thidua.work.planning.models import Duty, DutyUnit, Part, Plan, Receipt
 
 
@@ -51,9 +51,22 @@ def receipt_for(plan: Plan, actor: Actor) -> Receipt | None:
     return plan.receipts.filter(unit_id__in=actor.unit_ids()).select_related("unit").first()
 
 
+def unacknowledged(actor: Actor) -> QuerySet[Plan]:
+    """Plans sent to the actor's own units that these have not acknowledged yet."""
+    waiting = Receipt.objects.filter(
+        plan=OuterRef("pk"), unit_id__in=actor.unit_ids(*DOERS), acknowledged_on__isnull=True
+    )
+    return visible_to(actor).filter(Exists(waiting))
+
+
 def recipients_offered(plan: Plan, actor: Actor) -> UnitQuerySet:
-    """The units directly below the issuer on the actor's day: whom a plan is usually sent to."""
-    units: UnitQuerySet = tree_on(actor.today, plan.unit).filter(depth=plan.unit.depth + 1)
+    """Whom a plan is usually sent to on the actor's day: the units directly below, those that owe something,
+    and for a child plan the standing agency of the parent's issuer, which is to know of it."""
+    below = within([plan.unit.path]) & Q(depth=plan.unit.depth + 1)
+    agency = standing_agency_of(body_of(plan.parent.unit), actor.today) if plan.parent else None
+    informed = Q(pk=agency.pk) if agency else Q(pk__in=[])
+    owing = Q(pk__in=owing_units(plan).values("pk"))
+    units: UnitQuerySet = Unit.objects.lived_on(actor.today).filter(below | informed | owing)
     return units
 
 

@@ -1,0 +1,130 @@
+"""A plan as plain data for the form `ke_hoach`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.base.org.models import Kind, Unit
+from thidua.base.org.queries import body_of, line_above
+from thidua.work.planning import queries
+from thidua.work.planning.models import Duty, Part, Plan, Target
+
+_PREFIXES = ("Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã ", "Thị trấn ", "Xã ", "Phường ", "Đặc khu ")
+
+
+def plan_paper(plan: Plan) -> dict[str, Any]:
+    """Everything the paper shows. Before numbering, number and day are left for the clerk."""
+    return {
+        "parent_issuer": _above(plan.unit),
+        "issuer": official_name(plan.unit),
+        "number": plan.number,
+        "symbol": plan.symbol,
+        "place": plan.place or _place(plan.unit),
+        "date": plan.issued_on,
+        "subject": plan.title,
+        "bases": [_based_on(basis.words) for basis in plan.bases.all()],
+        "opening": [_opening(plan)],
+        "sections": list(_sections(plan)),
+        "targets": [_target(target) for target in plan.targets.all()],
+        "duties": [_duty(duty) for duty in queries.duties_of(plan)],
+        "recipients": _recipients(plan),
+        "signature": {"lines": _signing(plan), "name": plan.signer or "…"},
+    }
+
+
+def official_name(unit: Unit) -> str:
+    """A body signs as a People's Committee; any other unit by its own name."""
+    if unit.kind != Kind.BODY:
+        return unit.name
+    name = unit.name[:1].lower() + unit.name[1:] if unit.name.startswith(_PREFIXES) else unit.name
+    return f"Ủy ban nhân dân {name}"
+
+
+def _above(unit: Unit) -> str:
+    if unit.kind == Kind.BODY:
+        return ""
+    above = line_above(unit).last()
+    return official_name(above) if above else ""
+
+
+def _place(unit: Unit) -> str:
+    body = body_of(unit)
+    return next((body.name[len(p) :] for p in _PREFIXES if body.name.startswith(p)), body.name)
+
+
+def _based_on(words: str) -> str:
+    return words if words.startswith("Căn cứ") else f"Căn cứ {words}"
+
+
+def _opening(plan: Plan) -> str:
+    theme = _(" với chủ đề “%(theme)s”") % {"theme": plan.theme} if plan.theme else ""
+    return _("%(issuer)s ban hành Kế hoạch %(title)s%(theme)s như sau:") % {
+        "issuer": official_name(plan.unit),
+        "title": plan.title[:1].lower() + plan.title[1:],
+        "theme": theme,
+    }
+
+
+def _sections(plan: Plan) -> Iterable[dict[str, Any]]:
+    if plan.opening:
+        yield {"heading": _("Mục đích, yêu cầu"), "paragraphs": plan.opening.splitlines()}
+    movements = [f"{movement.kind.capitalize()} “{movement.name}”" for movement in plan.movements.all()]
+    if movements:
+        yield {"heading": _("Các phong trào, cuộc vận động"), "items": movements}
+    if plan.targets.all():
+        yield {"heading": _("Chỉ tiêu thi đua"), "table": "targets"}
+    duties = (
+        {"table": "duties"} if plan.duties.all() else {"paragraphs": [_("Các đơn vị tổ chức thực hiện.")]}
+    )
+    yield {"heading": _("Tổ chức thực hiện"), **duties}
+
+
+def _target(target: Target) -> dict[str, str]:
+    return {
+        "name": target.text,
+        "unit": target.measure,
+        "figure": figure_of(target),
+        "note": target.subject[:120],
+    }
+
+
+def figure_of(target: Target) -> str:
+    """The figure in words: one number, "từ … đến …", or a bound."""
+    least, most = (
+        f"{n.normalize():f}".replace(".", ",") if n is not None else "" for n in (target.least, target.most)
+    )
+    if least and most:
+        return least if least == most else _("từ %(least)s đến %(most)s") % {"least": least, "most": most}
+    if least:
+        return _("từ %(least)s trở lên") % {"least": least}
+    return _("tối đa %(most)s") % {"most": most} if most else _("thực hiện đạt")
+
+
+def _duty(duty: Duty) -> dict[str, str]:
+    owing = [share.unit.name for share in duty.shares.all() if share.part == Part.OWES]
+    helping = [share.unit.name for share in duty.shares.all() if share.part == Part.HELPS]
+    return {
+        "task": duty.text,
+        "lead": duty.lead.name if duty.lead else "…",
+        "support": _named([*owing, *helping]),
+        "deadline": f"{duty.due:%d/%m/%Y}" if duty.due else duty.deadline_words or duty.recurrence,
+        "product": duty.report_to,
+    }
+
+
+def _named(names: list[str]) -> str:
+    if len(names) <= 4:
+        return ", ".join(names)
+    return _("%(count)d đơn vị theo danh sách gửi kèm") % {"count": len(names)}
+
+
+def _recipients(plan: Plan) -> list[str]:
+    sent_to = [official_name(receipt.unit) for receipt in plan.receipts.select_related("unit")]
+    return [*(sent_to or [_("Các cơ quan, đơn vị trực thuộc")]), _("Lưu: VT")]
+
+
+def _signing(plan: Plan) -> list[str]:
+    if plan.unit.kind == Kind.BODY:
+        return ["TM. Ủy ban nhân dân", plan.signer_title or "Chủ tịch"]
+    return [plan.signer_title or "Thủ trưởng đơn vị"]
