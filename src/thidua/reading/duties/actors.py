@@ -45,7 +45,8 @@ ORGANISATION = re.compile(
 _VERBS = (
     r"tuyen truyen|cap nhat|phan cong|dang tai|phan anh|cong bo|phe duyet|kien toan|thanh lap|hoan thanh"
     r"|nhan rong|boi duong|van dong|phan dau|ho tro|phan bo|can doi|giam sat|thanh tra|xet|phat hien"
-    r"|khuyen khich|to chuc|xay dung|trien khai|tham muu|chu tri|chu dong|phoi hop|theo doi|don doc|kiem tra|tap trung"
+    r"|khuyen khich"
+    r"|to chuc|xay dung|trien khai|tham muu|chu tri|chu dong|phoi hop|theo doi|don doc|kiem tra|tap trung"
     r"|tiep tuc|tang cuong|day manh|can cu|thuc hien|bao cao|tong hop|chiu trach nhiem|co trach nhiem"
     r"|tham dinh|huong dan|phat dong|quan triet|nghiem tuc|gui|lap|ra soat|bo tri|ban hanh|de xuat"
     r"|nang cao|doi moi|danh gia|quan tam|co ke hoach|chi dao|tham gia|thuong xuyen|dinh ky|tich cuc"

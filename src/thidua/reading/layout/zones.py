@@ -26,7 +26,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _TRAILER_PLACE = re.compile(r"^(?:viet nam|digitally signed.*)$")
-_CLOSED = re.compile(r"\./\.?\s*$|\.\s?/\s?\.?\s*$")
+_CLOSED = re.compile(r"\.\s?/\s?\.?$")
 _RECIPIENTS = re.compile(r"^no[i1l] n[hb][aie]?[nm]\b")
 _TITLE_WORDS = re.compile(r"\b(?:thi dua|khen thuong|v/v|ve viec|cong tac|phong trao|phat dong)\b")
 _OPENING = re.compile(
@@ -50,13 +50,20 @@ class Zones:
 
 def is_trailer(row: Row) -> bool:
     """Whether a row was written by a signing program."""
-    return bool(_SIGNED.search(row.line.text.strip())) or bool(_TRAILER_PLACE.match(row.shadow))
+    text = row.line.text.strip()
+    marked = "@" in text or ":" in text or "ký" in text
+    return bool(marked and _SIGNED.search(text)) or bool(_TRAILER_PLACE.match(row.shadow))
+
+
+def is_closed(row: Row) -> bool:
+    """Whether a row ends with the mark that closes an official text: "./."."""
+    return bool(_CLOSED.search(row.line.text[-6:].rstrip()))
 
 
 def tail_start(rows: Sequence[Row]) -> int:
     """Where the body is over: after the closing "./.", or at "Nơi nhận"."""
     recipients = next((i for i, row in enumerate(rows) if i and _RECIPIENTS.match(row.shadow)), len(rows))
-    closed = [i + 1 for i, row in enumerate(rows[:recipients]) if _CLOSED.search(row.line.text)]
+    closed = [i + 1 for i, row in enumerate(rows[:recipients]) if is_closed(row)]
     return closed[-1] if closed else recipients
 
 
@@ -141,7 +148,7 @@ def take_head_row(head: Head, rows: Sequence[Row]) -> None:
         head.doc_type = row
         end = title_rows(rows, head.end + 1)
         head.title, head.end = rows[head.end + 1 : end], end
-    elif untitled and _LETTERHEAD.search(row.shadow) and not _CLOSED.search(row.text) and is_head_line(row):
+    elif untitled and _LETTERHEAD.search(row.shadow) and not is_closed(row) and is_head_line(row):
         head.letterhead.append(row)
         head.end += 1
     elif untitled and not head.addressed and is_title(row):

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from thidua.reading.letters import compare_key
-from thidua.reading.movements.catalogue import CAMPAIGN, MOVEMENT, SLOGAN, Known, catalogue, lookup
+from thidua.reading.movements.catalogue import CAMPAIGN, MOVEMENT, SLOGAN, Known, lookup, spellings
 from thidua.reading.results import Movement
 from thidua.reading.shadow.passage import Passage
 
@@ -107,18 +108,23 @@ def movement_at(passage: Passage, quote: Quote, known: Known | None, damaged: bo
     )
 
 
+@lru_cache(maxsize=1)
+def unquoted_names() -> re.Pattern[str]:
+    """Long catalogue names right behind the word that introduces them, whatever stands between words."""
+    long_names = (key for key in spellings() if len(key.split()) >= _BARE_NAME_SYLLABLES)
+    keys = (key.replace(" ", r"[^a-z0-9]{1,4}") for key in sorted(long_names, key=len, reverse=True))
+    cue = r"(?P<campaign>cuoc van dong)|phong trao(?: thi dua)?"
+    return re.compile(rf"\b(?:{cue})\s(?P<name>{'|'.join(keys)})\b")
+
+
 def unquoted(passage: Passage, taken: list[Quote]) -> Iterator[tuple[Quote, Known]]:
     """Long catalogue names that stand in the text without quotation marks."""
-    for entry in catalogue():
-        key = re.sub(r"[^a-z0-9]+", r"[^a-z0-9]{1,4}", compare_key(entry.name))
-        if len(compare_key(entry.name).split()) < _BARE_NAME_SYLLABLES:
-            continue
-        for found in re.finditer(rf"(?:phong trao(?: thi dua)?|cuoc van dong)\s{key}\b", passage.text):
-            start = passage.text.index(compare_key(entry.name).split()[0], found.start() + 11)
-            if not any(quote.start <= start < quote.end for quote in taken):
-                campaign = found.group().startswith("cuoc")
-                quote = Quote(start, found.end(), found.group(), "campaign" if campaign else "movement")
-                yield quote, Known(entry.name, entry, 0.0)
+    for found in unquoted_names().finditer(passage.text):
+        start, end = found.span("name")
+        if not any(quote.start <= start < quote.end for quote in taken):
+            cue = "campaign" if found["campaign"] else "movement"
+            written, entry = spellings()[compare_key(found["name"])]
+            yield Quote(start, end, found["name"], cue), Known(written, entry, 0.0)
 
 
 def movements_of(passages: Iterable[Passage], damaged: bool) -> tuple[list[Movement], list[str]]:

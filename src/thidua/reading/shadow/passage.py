@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from thidua.reading.letters import fold
 from thidua.reading.places import Place, SourceLine
@@ -15,8 +15,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _READABLE = re.compile(r"[^\W_]|[¢€¥§£]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or sign of the source: where it stands, what the rules see, and its words if recognised."""
 
     text: str
