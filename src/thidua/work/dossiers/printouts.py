@@ -47,6 +47,6 @@ def return_letter(dossier: Dossier, found: Finding, on: date, signer: str) -> di
         "recipients": [_("Như trên"), _("Lưu: VT")],
         "signature": {
             "lines": [_("TL. Chủ tịch"), _("Cơ quan thường trực thi đua, khen thưởng")],
-            "name": "",
+            "name": signer,
         },
     }

@@ -379,4 +379,4 @@ def test_the_return_letter_is_printed_for_the_tier_below(signed, system, units, 
     pdf = client.get(url("paper_printed", letter.code, "pdf"))
 
     assert "Không thuộc thẩm quyền của nơi nhận" in page
-    assert pdf.content.startswith(b"%PDF-")
+    assert pdf.content.startswith(b"%PDF-"), pdf.content.decode()[-900:]

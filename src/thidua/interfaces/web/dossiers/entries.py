@@ -1,6 +1,6 @@
 """Dossiers in the navigation, on the home page and in the search."""
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -76,7 +76,7 @@ def find_dossiers(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
     ]
 
 
-def _matching(actor: Actor, folded: str) -> "queries.QuerySet[Dossier]":
+def _matching(actor: Actor, folded: str) -> QuerySet[Dossier]:
     visible = queries.visible_to(actor)
     by_code = visible.filter(code__iexact=folded)
     return (visible.filter(name_fold__contains=folded) | by_code).order_by("-id")

@@ -1,6 +1,7 @@
 """What the fields of a dossier are called, and which of them a dossier of a kind has."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from thidua.base.register.models import Basis, named
 from thidua.rules import honours as catalogue
@@ -15,7 +16,8 @@ def label(name: str) -> str:
     """A field's or a paper's name as people call it (`report`, `paper:photo`)."""
     if name.startswith("paper:"):
         return str(PaperKind(name.removeprefix("paper:")).label)
-    return str(Dossier._meta.get_field(name).verbose_name)
+    field: Any = Dossier._meta.get_field(name)
+    return str(field.verbose_name)
 
 
 def names_for(basis: str, names: Sequence[str] = RETURNABLE) -> list[str]:

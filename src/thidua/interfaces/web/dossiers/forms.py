@@ -48,9 +48,10 @@ class RoundForm(Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: Any = self.fields
         own = actor.unit_ids("standing_officer", "chair")
-        self.fields["body"].queryset = Unit.objects.lived_on(actor.today).filter(pk__in=own)
-        self.fields["honours"].choices = honour_choices()
+        fields["body"].queryset = Unit.objects.lived_on(actor.today).filter(pk__in=own)
+        fields["honours"].choices = honour_choices()
 
 
 class StartForm(Form):
@@ -63,10 +64,11 @@ class StartForm(Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = filing_units(actor)
-        self.fields["award_round"].queryset = rounds_visible_to(actor) & rounds_open_on(actor.today)
-        if (units := list(self.fields["unit"].queryset[:2])) and len(units) == 1:
-            self.fields["unit"].initial = units[0].code
+        fields: Any = self.fields
+        fields["unit"].queryset = filing_units(actor)
+        fields["award_round"].queryset = rounds_visible_to(actor) & rounds_open_on(actor.today)
+        if (units := list(fields["unit"].queryset[:2])) and len(units) == 1:
+            fields["unit"].initial = units[0].code
 
 
 class LetterForm(Form):
@@ -105,19 +107,20 @@ class NomineeForm(Form):
 
     def __init__(self, *args: Any, submission: Submission, kind: str, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: Any = self.fields
         for name in self.LEFT_OUT[kind]:
-            del self.fields[name]
-        self.fields["honour"].choices = blank(_honours_of(submission, kind))
+            del fields[name]
+        fields["honour"].choices = blank(_honours_of(submission, kind))
         here = Unit.objects.lived_on(actor.today).under(submission.unit.path)
         if kind == "person":
             posts = Post.objects.filter(held_on(actor.today), unit__in=here)
             people = Person.objects.filter(pk__in=posts.values("person_id")).order_by("name_fold")
-            self.fields["person"].queryset = people
-            self.fields["person"].label_from_instance = _person_label
+            fields["person"].queryset = people
+            fields["person"].label_from_instance = _person_label
         if kind == "collective":
-            self.fields["collective"].queryset = here
-            self.fields["name"].label = _("Tên tập thể nhỏ (nếu là tổ, đội, lớp)")
-            self.fields["name"].required = False
+            fields["collective"].queryset = here
+            fields["name"].label = _("Tên tập thể nhỏ (nếu là tổ, đội, lớp)")
+            fields["name"].required = False
 
 
 class ListForm(Form):
@@ -169,9 +172,10 @@ class SupplementForm(ParticularsForm):
 
     def __init__(self, *args: Any, dossier: Dossier, names: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, dossier=dossier, names=names or ("",), **kwargs)
+        fields: Any = self.fields
         for kind in (name.removeprefix(PAPER) for name in names if name.startswith(PAPER)):
-            self.fields[f"file_{kind}"] = forms.FileField(label=PaperKind(kind).label)
-        self.fields["answer"] = self.base_fields["answer"]
+            fields[f"file_{kind}"] = forms.FileField(label=PaperKind(kind).label)
+        fields["answer"] = self.base_fields["answer"]
 
 
 class PaperForm(Form):
@@ -187,7 +191,8 @@ class PaperForm(Form):
 
     def __init__(self, *args: Any, kinds: Sequence[str] = FILED_KINDS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = blank([(kind, PaperKind(kind).label) for kind in kinds])
+        fields: Any = self.fields
+        fields["kind"].choices = blank([(kind, PaperKind(kind).label) for kind in kinds])
 
 
 class DeedForm(Form):
@@ -209,11 +214,12 @@ class DeedForm(Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: Any = self.fields
         units = filing_units(actor)
-        self.fields["unit"].queryset = units
+        fields["unit"].queryset = units
         if (first := list(units[:2])) and len(first) == 1:
-            self.fields["unit"].initial = first[0].code
-            self.fields["unit"].widget = forms.HiddenInput()
+            fields["unit"].initial = first[0].code
+            fields["unit"].widget = forms.HiddenInput()
 
 
 class ReturnForm(Form):
@@ -228,7 +234,8 @@ class ReturnForm(Form):
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fields_wanted"].choices = [(name, label(name)) for name in names_for(dossier.basis)]
+        fields: Any = self.fields
+        fields["fields_wanted"].choices = [(name, label(name)) for name in names_for(dossier.basis)]
 
 
 class ReasonForm(Form):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -37,7 +37,7 @@ def paper(request: Request, code: str) -> HttpResponse:
 
 
 @require_GET
-def file(request: Request, code: str) -> HttpResponse:
+def file(request: Request, code: str) -> FileResponse:
     """The file of a paper."""
     found = _find(request, code)
     if found.upload is None:

@@ -16,6 +16,7 @@ from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.forms import show_refusal
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.dossiers import forms, tables
+from thidua.interfaces.web.dossiers.fields import honour_choices
 from thidua.interfaces.web.dossiers.shown import crumbs
 from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.flow import FILERS
@@ -44,7 +45,7 @@ def award_round(request: Request, code: str) -> HttpResponse:
     filed = queries.submissions_visible_to(request.actor).filter(award_round=found)
     context = {
         "round": found,
-        "honours": [name for _code, name in forms.honour_choices(found.honours)],
+        "honours": [name for _code, name in honour_choices(found.honours)],
         "is_open": found.opens <= request.actor.today <= found.closes,
         "may_file": request.actor.holds(*FILERS),
         "submissions": filed.select_related("unit")[:50],

@@ -39,7 +39,7 @@ def blank(submission: Submission, actor: Actor) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename="danh-sach-de-nghi.xlsx", content_type=XLSX)
 
 
-def read(file: File) -> list[ListedRow]:
+def read(file: File[bytes]) -> list[ListedRow]:
     """The rows of a sheet as text; `BadInput` when it is no sheet, lacks a column or is too long."""
     if look(file).kind is not Kind.XLSX:
         raise BadInput(_("Tệp này không phải Excel (.xlsx). Hãy tải mẫu về, điền rồi tải lên."))
@@ -63,7 +63,7 @@ def _people(submission: Submission, actor: Actor) -> Any:
             yield ["Cá nhân", post.person.name, post.person.code, named(codes[0]), post.position, "", "", ""]
 
 
-def _lines(file: IO[bytes] | File) -> list[list[Any]]:
+def _lines(file: IO[bytes] | File[bytes]) -> list[list[Any]]:
     file.seek(0)
     try:
         return CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()

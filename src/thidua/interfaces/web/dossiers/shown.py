@@ -12,7 +12,7 @@ from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier, Stage
 from thidua.work.dossiers.policies import may_move
 
-TONES = {
+TONES: dict[str, str] = {
     Stage.SUBMITTED: "waiting",
     Stage.RECEIVED: "going",
     Stage.RETURNED: "waiting",

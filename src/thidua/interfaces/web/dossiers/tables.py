@@ -1,5 +1,7 @@
 """Lists of rounds, submissions and dossiers."""
 
+from typing import Any
+
 import django_filters
 import django_tables2 as tables
 from django.db.models import QuerySet
@@ -69,11 +71,11 @@ class DossierFilter(django_filters.FilterSet):
         model = Dossier
         fields = ()
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["danhhieu"].extra["choices"] = honour_choices()
 
-    def by_name(self, dossiers: QuerySet, _name: str, words: str) -> QuerySet:
+    def by_name(self, dossiers: QuerySet[Any], _name: str, words: str) -> QuerySet[Any]:
         """By a part of the nominee's name, accents or not."""
         return dossiers.filter(name_fold__contains=fold(words))
 

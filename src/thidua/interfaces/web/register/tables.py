@@ -1,5 +1,7 @@
 """Lists of the register."""
 
+from typing import Any
+
 import django_filters
 import django_tables2 as tables
 from django.db.models import QuerySet
@@ -10,7 +12,7 @@ from thidua.base.register.models import Basis, Honour, RecipientKind, Status, na
 from thidua.interfaces.shared.tables import BaseTable, CodeColumn, StageColumn
 from thidua.rules import honours as catalogue
 
-TONES = {
+TONES: dict[str, str] = {
     Status.GRANTED: "good",
     Status.CANCELLED: "bad",
     Status.STRIPPED: "bad",
@@ -42,11 +44,11 @@ class HonourFilter(django_filters.FilterSet):
         model = Honour
         fields = ()
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["danhhieu"].extra["choices"] = [(code, named(code)) for code in catalogue.codes()]
 
-    def by_name(self, honours: QuerySet, _name: str, words: str) -> QuerySet:
+    def by_name(self, honours: QuerySet[Any], _name: str, words: str) -> QuerySet[Any]:
         """By a part of the recipient's name, accents or not."""
         return honours.filter(name_fold__contains=fold(words))
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -77,7 +78,7 @@ def restate(request: Request, code: str) -> HttpResponse:
 
 
 @require_GET
-def person(request: Request, code: str) -> HttpResponse:
+def person(request: Request, code: str) -> HttpResponseBase:
     """Everything the register knows of a person, wherever the person worked."""
     found = get_object_or_404(Person, code=code)
     employed = queries.employs(request.actor, found)
@@ -88,9 +89,9 @@ def person(request: Request, code: str) -> HttpResponse:
 
 
 @require_GET
-def collective(request: Request, code: str) -> HttpResponse:
+def collective(request: Request, code: str) -> HttpResponseBase:
     """Everything the register knows of a collective and of the units it carries on."""
-    found = get_object_or_404(units_visible_to(request.actor), code=code)
+    found: Unit = get_object_or_404(units_visible_to(request.actor), code=code)
     more = {"ratings": queries.ratings_of(found).select_related("unit"), "figures": queries.figures_of(found)}
     return _history(request, found, queries.held_by(found), more)
 
@@ -105,7 +106,7 @@ def _personal(found: Person) -> dict[str, Any]:
 
 def _history(
     request: Request, found: Person | Unit, held: QuerySet[Honour], more: dict[str, Any]
-) -> HttpResponse:
+) -> HttpResponseBase:
     table = tables.HonourTable(held, request=request, order_by="-decided_on")
     if request.GET.get("export") == "xlsx":
         return exported(table, f"so-khen-thuong-{found.code}", found.name)
