@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from thidua.rules import bonus, honours
+from thidua.rules import bonus, honours, text
 from thidua.rules.bonus import BadBonus
 from thidua.rules.text import NotInForce
 
@@ -83,6 +83,60 @@ def test_the_base_salary_is_that_of_the_day_of_decision(day, base):
 )
 def test_the_coefficient_of_the_day(honour, by, day, coefficient):
     assert bonus.amount(honour, day, by=by).coefficient == Decimal(coefficient)
+
+
+# law.md's table of coefficients: honour, recipient, and what each regime says: (coefficient, how verified)
+TABLE = """
+LDTT     0.3 text   0.3 text   0.3 text
+CSTT     0.3 text   0.3 text   0.3 text
+CSTDCS   1.0 text   1.0 text   1.0 text
+CSTDT    3.0 text   3.0 text   3.0 text
+CSTDTQ   4.5 text   4.5 text   4.5 text
+TTLDTT   0.8 text   0.8 text   0.8 text
+TTLDXS   1.5 text   1.5 text   1.5 text
+THONVH   1.5 text   1.5 memory 1.5 memory
+GDVH     0.1 memory 0.1 memory 0.1 memory
+COCP     12  text   12  text   12  text
+COTINH   8   text   8   text   8   memory
+HCDL1    15  text   15  text   15  text
+HCDL2   12.5 memory 12.5 text 12.5 text
+HCDL3   10.5 memory 10.5 text 10.5 text
+HCLD1    9   memory 9   text   9   text
+HCLD2    7.5 memory 7.5 text   7.5 text
+HCLD3    4.5 memory 4.5 text   4.5 text
+BKTTG    3.5 text   3.5 memory 3.5 text
+BKT      1.0 text   1.5 memory 1.5 text
+GK       0.3 text   0.3 memory 0.3 text
+"""
+DAYS = (date(2023, 12, 31), date(2024, 1, 1), date(2025, 7, 1))
+
+
+@pytest.mark.parametrize("line", TABLE.split("\n")[1:-1])
+def test_the_table_of_coefficients(line):
+    honour, *cells = line.split()
+    listed = [text.provision(f"bonus.{honour}").on(day) for day in DAYS]
+
+    assert [Decimal(each.value) for each in listed] == [Decimal(cell) for cell in cells[::2]]
+    assert [each.verified for each in listed] == cells[1::2]
+
+
+@pytest.mark.parametrize(
+    ("honour", "recipient", "times"),
+    [
+        ("GK", "collective", ("2", "2", "2")),
+        ("BKTTG", "collective", ("2", "2", "2")),
+        ("BKT", "household", (None, "1.5", "1.5")),
+        ("HCLD1", "collective", ("2", "2", "2")),
+        ("TTLDTT", "collective", ("1", "1", "1")),
+    ],
+)
+def test_multipliers_by_recipient(honour, recipient, times):
+    for day, expected in zip(DAYS, times, strict=True):
+        if expected is None:
+            with pytest.raises(NotInForce):
+                bonus.amount(honour, day, recipient)
+        else:
+            assert bonus.amount(honour, day, recipient).multiplier == Decimal(expected)
 
 
 def test_an_order_to_a_collective_is_twice_that_to_a_person():

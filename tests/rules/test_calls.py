@@ -92,3 +92,22 @@ def test_the_schema_lists_every_field_of_the_contract():
         "apply_more_favourable nominee years held collective movement"
     )
     assert names(schema["facts"]) == set(agreed.split())
+
+
+def objects(schema):
+    """Every object that a schema describes, at any depth."""
+    if isinstance(schema, dict):
+        if "properties" in schema and "type" in schema:
+            yield schema
+        for part in schema.values():
+            yield from objects(part)
+    if isinstance(schema, list):
+        for part in schema:
+            yield from objects(part)
+
+
+def test_the_schema_allows_no_strange_field():
+    found = list(objects(calls.answer({"call": "schema"})))
+
+    assert len(found) >= 10
+    assert {each["additionalProperties"] for each in found} == {False}

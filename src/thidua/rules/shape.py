@@ -200,12 +200,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class ByYear:
-    """An object whose keys are years of four digits."""
+    """An object whose keys are years of four digits; null is an object with none."""
 
     entry: Shape
 
     def read(self, raw: Any, where: str) -> dict[int, Any]:
         """Return the entries by year."""
+        if raw is None:
+            return {}
         if not isinstance(raw, dict):
             raise refuse(where, f"{shown(raw)} không phải là đối tượng theo năm")
         for key in raw:
@@ -216,7 +218,7 @@ class ByYear:
     def schema(self) -> dict[str, Any]:
         """Return an object keyed by year."""
         return {
-            "type": "object",
+            "type": ["object", "null"],
             "patternProperties": {"^[12][0-9]{3}$": self.entry.schema()},
             "additionalProperties": False,
         }

@@ -4,6 +4,7 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +30,7 @@ ABOUT = {
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse a bad call with one line, as every refusal here."""
-        raise BadCall(f"{self.prog}: {message}")
+        raise BadCall(f"{self.prog}: gọi sai ({message}); xem {self.prog} --help")
 
 
 def run(argv: list[str]) -> int:
@@ -79,7 +80,12 @@ def _add_options(words: _Parser, name: str) -> None:
         if isinstance(shape, Flag):
             words.add_argument(flag, dest=field, action="store_true", default=None)
         else:
-            words.add_argument(flag, dest=field, type=int if isinstance(shape, Count) else str)
+            words.add_argument(flag, dest=field, type=_number if isinstance(shape, Count) else str)
+
+
+def _number(word: str) -> int | str:
+    """Return a whole number, or the word as it is for the law to refuse."""
+    return int(word) if re.fullmatch(r"-?[0-9]{1,9}", word) else word
 
 
 def _document(name: str) -> Any:

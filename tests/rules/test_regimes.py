@@ -1,0 +1,119 @@
+"""Which day's law governs a dossier, and what choice a transition leaves."""
+
+from datetime import date
+
+import pytest
+
+from thidua.rules import facts, regimes
+from thidua.rules.regimes import Applicable
+
+LAST_OLD, FIRST_NEW = date(2026, 9, 30), date(2026, 10, 1)
+
+
+def days(**given):
+    return regimes.applicable(facts.read({"honour": "LDTT", **given}))
+
+
+def selected(**given):
+    found = days(**given)
+    return found.criteria, found.other, found.sure
+
+
+@pytest.mark.parametrize(
+    ("year", "regime"),
+    [(2016, "pre-A"), (2017, "A"), (2023, "A"), (2024, "B"), (2025, "C"), (2003, None)],
+)
+def test_criteria_follow_the_last_day_of_the_achievement_year(year, regime):
+    assert selected(achievement_year=year) == (date(year, 12, 31), None, True)
+    assert regimes.criteria_on(date(year, 12, 31)) == regime
+
+
+def test_each_date_selects_its_own_law():
+    found = days(achievement_year=2024, dossier_date="2025-01-10", decision_date="2025-07-02")
+
+    assert found == Applicable(
+        date(2024, 12, 31), date(2025, 1, 10), date(2025, 7, 2), date(2025, 7, 2), None, True
+    )
+    assert found.as_json() == {
+        "criteria": "2024-12-31", "procedure": "2025-01-10", "authority": "2025-07-02", "bonus": "2025-07-02",
+    }  # fmt: skip
+
+
+def test_what_is_not_known_is_null():
+    assert days().as_json() == dict.fromkeys(("criteria", "procedure", "authority", "bonus"))
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2026])
+def test_receipt_under_the_new_law_decides_whatever_the_year(year):
+    found = selected(achievement_year=year, received_by_appraiser="2026-10-01")
+
+    assert found == (FIRST_NEW, None, True)
+
+
+def test_receipt_under_the_old_law_in_its_last_year_leaves_a_choice():
+    assert selected(achievement_year=2026, received_by_appraiser="2026-09-30") == (LAST_OLD, FIRST_NEW, True)
+    assert selected(achievement_year=2025, received_by_appraiser="2026-03-02") == (
+        date(2025, 12, 31),
+        FIRST_NEW,
+        True,
+    )
+
+
+def test_a_dossier_received_years_before_and_never_said_undecided_has_no_choice():
+    assert selected(achievement_year=2024, received_by_appraiser="2024-12-18") == (
+        date(2024, 12, 31),
+        None,
+        True,
+    )
+
+
+@pytest.mark.parametrize(("decided", "other"), [("2026-09-30", None), ("2026-10-01", FIRST_NEW)])
+def test_a_decision_closes_or_opens_the_choice(decided, other):
+    found = selected(achievement_year=2025, received_by_appraiser="2025-12-12", decision_date=decided)
+
+    assert found == (date(2025, 12, 31), other, True)
+
+
+def test_an_officer_who_applies_the_more_favourable_law_opens_the_choice():
+    old = {"achievement_year": 2025, "received_by_appraiser": "2025-12-12"}
+
+    assert selected(**old) == (date(2025, 12, 31), None, True)
+    assert selected(**old, apply_more_favourable=True) == (date(2025, 12, 31), FIRST_NEW, True)
+    assert selected(achievement_year=2025, apply_more_favourable=True) == (
+        date(2025, 12, 31),
+        FIRST_NEW,
+        False,
+    )
+    assert selected(achievement_year=2025, apply_more_favourable=False) == (date(2025, 12, 31), None, True)
+
+
+def test_an_unknown_receipt_in_the_year_of_change_leaves_two_laws():
+    assert selected(achievement_year=2026) == (date(2026, 12, 31), LAST_OLD, False)
+    assert selected(achievement_year=2026, decision_date="2026-09-30") == (LAST_OLD, None, True)
+    assert selected(achievement_year=2025, decision_date="2026-10-01") == (
+        date(2025, 12, 31),
+        FIRST_NEW,
+        False,
+    )
+
+
+def test_what_is_filed_under_the_new_law_is_received_under_it():
+    assert selected(achievement_year=2025, dossier_date="2026-10-01") == (FIRST_NEW, None, True)
+    assert selected(achievement_year=2025, dossier_date="2026-09-30") == (date(2025, 12, 31), None, True)
+
+
+def test_a_sudden_merit_without_a_year_is_of_the_year_it_was_filed():
+    assert selected(basis="sudden", dossier_date="2024-06-02") == (date(2024, 12, 31), None, True)
+    assert selected(basis="merit", dossier_date="2024-06-02") == (None, None, True)
+
+
+@pytest.mark.parametrize(
+    ("day", "regime"),
+    [(date(2023, 12, 31), "A"), (date(2024, 1, 1), "B"), (date(2025, 7, 1), "C"), (FIRST_NEW, "C")],
+)
+def test_procedure_follows_the_decree(day, regime):
+    assert regimes.procedure_on(day) == regime
+
+
+def test_no_procedure_is_known_after_the_decree_ends():
+    assert regimes.procedure_on(date(2027, 3, 1)) is None
