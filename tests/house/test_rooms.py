@@ -11,7 +11,6 @@ import thidua
 HOUSE = Path(thidua.__file__).parent
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 MAY_WRITE = {
-    "base/core/jobs.py": "the day's sweep is remembered where it is run",
 }
 
 
