@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.utils.module_loading import autodiscover_modules
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -37,11 +37,23 @@ class PatientWorker(Worker):
             excluded_queue_names=[],
         )
 
+    def run(self) -> None:
+        """Do job after job until none is ready or the worker is stopped."""
+        while self.running and (job := self._claimed()):
+            self.run_task(job)
+
     def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
         """Run one job; when it fails and tries are left, it waits for its next."""
         super().run_task(db_task_result)
         if db_task_result.status == TaskResultStatus.FAILED:
             actions.try_later(db_task_result, now=clock.now())
+
+    def _claimed(self) -> DBTaskResult[Any, Any] | None:
+        with transaction.atomic():
+            job = DBTaskResult.objects.ready().filter(backend_name=self.backend_name).get_locked()
+            if job is not None:
+                job.claim(self.worker_id)
+        return job
 
 
 class Rounds:
