@@ -160,7 +160,6 @@ def test_only_the_turns_of_the_present_stage_that_a_person_may_take_are_open(wei
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time by itself")
 def test_of_two_who_act_in_the_same_moment_one_acts_and_the_other_is_told(parcels):
     parcels.create(code="BP-1", stage="packed", stage_since=NOW)
     starters = threading.Barrier(2)
