@@ -10,8 +10,6 @@ import thidua
 
 HOUSE = Path(thidua.__file__).parent
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
-MAY_WRITE = {
-}
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
@@ -43,25 +41,12 @@ def test_only_actions_write():
     guilty = [
         f"{name}:{call.lineno}"
         for name, tree in modules()
-        if name.startswith(("base/", "work/", "interfaces/"))
-        and not is_drawer(name, "actions")
-        and name not in MAY_WRITE
+        if name.startswith(("base/", "work/", "interfaces/")) and not is_drawer(name, "actions")
         for call in calls(tree)
         if is_write(call)
     ]
 
     assert guilty == []
-
-
-def test_every_permission_to_write_is_still_needed():
-    idle = [
-        name
-        for name, tree in modules()
-        if name in MAY_WRITE and not any(is_write(call) for call in calls(tree))
-    ]
-
-    assert idle == []
-    assert [name for name in MAY_WRITE if not (HOUSE / name).exists()] == []
 
 
 def test_only_the_mover_sets_a_stage():
