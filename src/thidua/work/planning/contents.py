@@ -153,11 +153,9 @@ def cited_as(content: Mapping[str, Any]) -> str:
 
 def _duty(item: Mapping[str, Any]) -> Content:
     deadline = item.get("deadline") or {}
-    papers = [
-        paper.get("name", "") if isinstance(paper, Mapping) else paper for paper in _list(item, "papers")
-    ]
+    papers = [_capital(str(paper.get("name", ""))) for paper in _list(item, "papers")]
     return {
-        "text": item.get("action"),
+        "text": _capital(item.get("action") or ""),
         "kind": DutyKind.PAPER if papers else DutyKind.TASK,
         "starts": deadline.get("start"),
         "due": deadline.get("end"),
@@ -194,6 +192,10 @@ RENAMED: Mapping[str, Callable[[Mapping[str, Any]], Content]] = {
     FoundKind.TARGET: _target,
     FoundKind.METADATA: _metadata,
 }
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _list(item: Mapping[str, Any], name: str) -> list[Any]:

@@ -69,7 +69,8 @@ def suggested(words: str, issuer: Unit, units: Iterable[Unit]) -> list[Unit]:
     """The units that a document's words for a doer seem to mean; a person decides."""
     said = fold(words)
     below = [unit for unit in units if unit.pk != issuer.pk]
-    named = [unit for unit in below if _is_named(unit, said)]
+    place = _place(body_of(issuer))
+    named = [unit for unit in below if _is_named(unit, said, place)]
     if named:
         return named
     meant = [kind for kind, signs in _GROUP_WORDS.items() if any(sign in said for sign in signs)]
@@ -79,9 +80,19 @@ def suggested(words: str, issuer: Unit, units: Iterable[Unit]) -> list[Unit]:
     return below if any(sign in said for sign in _ALL_WORDS) else []
 
 
-def _is_named(unit: Unit, said: str) -> bool:
-    """The unit's whole name stands there, or (for an office) the name without the body it belongs to."""
+def _is_named(unit: Unit, said: str, place: str) -> bool:
+    """The unit's whole name stands there, or an office's name without the place it belongs to."""
     if unit.name_fold in said:
         return True
-    short = unit.name_fold.split(" huyen ")[0].split(" tinh ")[0].split(" xa ")[0].split(" thi tran ")[0]
+    short = unit.name_fold.removesuffix(place).strip()
+    for level in ("tinh", "thanh pho", "huyen", "thi xa", "thi tran", "xa", "phuong"):
+        short = short.removesuffix(f" {level}")
     return unit.kind != Kind.BODY and len(short.split()) >= 3 and short in said
+
+
+def _place(body: Unit) -> str:
+    """A body's bare name, folded: `Huyện Sông Trà` is `song tra`."""
+    name = body.name_fold
+    for level in ("thanh pho ", "thi tran ", "thi xa ", "tinh ", "huyen ", "quan ", "xa ", "phuong "):
+        name = name.removeprefix(level)
+    return name

@@ -71,7 +71,7 @@ def intake(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "intake": read,
         "lines": marked_lines(read, found),
-        "groups": shown_items(found),
+        "found_groups": shown_items(found),
         **_progress(found),
         "steps": flow.steps_of(read, INTAKE),
         "way": INTAKE,
@@ -182,7 +182,7 @@ def intake_confirm(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Đã xác nhận văn bản thành kế hoạch."))
             return redirect("web:plan", code=plan.code)
     found = list(queries.found_of(read))
-    context = {"form": form, "intake": read, "groups": shown_items(found), **_progress(found)}
+    context = {"form": form, "intake": read, "found_groups": shown_items(found), **_progress(found)}
     return render(request, "web/planning/intake_confirm.html", context, status=422 if form.is_bound else 200)
 
 
