@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
+    path("", include("thidua.interfaces.portal.urls")),
     path("", include("thidua.interfaces.web.urls")),
 ]
 

@@ -11,6 +11,8 @@ OFFICES = (
     "search",
     "planning",
     "dossiers",
+    "councils",
+    "decisions",
     "register",
     "organisation",
     "accounts",

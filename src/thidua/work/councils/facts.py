@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from thidua.base.org.models import Unit
 from thidua.rules import voting
-from thidua.work.councils.models import Ballot, Item, Outcome, Session, Stage
-from thidua.work.dossiers import queries as dossiers
+from thidua.work.councils import queries
+from thidua.work.councils.models import Ballot, Item, Outcome, Session
 from thidua.work.dossiers.models import Dossier
-from thidua.work.dossiers.models import Stage as DossierStage
 
 SYMBOL = "BB-HĐTĐKT"
 
@@ -90,9 +89,7 @@ def waiting_for(body: Unit) -> QuerySet[Dossier]:
     """Appraised dossiers before a body that no unfinished session has taken up.
 
     The caller has checked that the actor holds office at the body."""
-    taken = Item.objects.filter(session__stage__in=(Stage.PLANNED, Stage.OPEN)).values("dossier_id")
-    waiting = dossiers.before_body(body, DossierStage.APPRAISED)
-    return waiting.exclude(pk__in=taken).order_by("honour", "name_fold", "id")
+    return queries.free_before(body.pk).order_by("honour", "name_fold", "id")
 
 
 def threshold_words(threshold: Fraction | None) -> str:

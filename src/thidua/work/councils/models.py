@@ -93,6 +93,7 @@ class Session(Coded, Staged):
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="sessions", verbose_name=_("Hội đồng"))
     subject = models.CharField(max_length=300, verbose_name=_("Nội dung họp"))
+    subject_fold = models.CharField(max_length=300, editable=False)
     day = models.DateField(db_index=True, verbose_name=_("Ngày họp"))
     starts = models.TimeField(null=True, blank=True, verbose_name=_("Giờ họp"))
     place = models.CharField(max_length=200, verbose_name=_("Địa điểm"))
@@ -114,6 +115,11 @@ class Session(Coded, Staged):
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.day:%d/%m/%Y})"
+
+    @property
+    def stage_name(self) -> str:
+        """The stage as people call it."""
+        return str(Stage(self.stage).label)
 
 
 class Attendance(models.Model):

@@ -6,8 +6,11 @@ from django.db.models import Count, Q, QuerySet
 
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
+from thidua.base.core.text import fold
 from thidua.base.org.models import Unit, held_on, within
 from thidua.work.councils.models import Attendance, Council, Item, Member, Outcome, Session, Stage
+from thidua.work.dossiers.models import Dossier
+from thidua.work.dossiers.models import Stage as DossierStage
 
 READERS = (
     Role.STANDING_OFFICER,
@@ -70,4 +73,39 @@ def with_counts(sessions: QuerySet[Session]) -> QuerySet[Session]:
     """Each session with how many names it had, and how many passed."""
     return sessions.annotate(
         names=Count("items"), passed=Count("items", filter=Q(items__outcome=Outcome.PASSED))
+    )
+
+
+def matching_sessions(actor: Actor, words: str) -> QuerySet[Session]:
+    """Visible sessions whose subject holds the words, accents or not; the newest first."""
+    return sessions_visible_to(actor).filter(subject_fold__contains=fold(words)).order_by("-day")
+
+
+def unfinished(actor: Actor) -> QuerySet[Session]:
+    """Planned and open sessions of the bodies whose desk the actor keeps."""
+    bodies = actor.unit_ids(Role.COUNCIL_SECRETARY, Role.STANDING_OFFICER)
+    return Session.objects.filter(council__body__in=bodies, stage__in=(Stage.PLANNED, Stage.OPEN))
+
+
+def free_before(*bodies: int) -> QuerySet[Dossier]:
+    """Appraised dossiers before these bodies (by id) that no unfinished session has taken up."""
+    taken = Item.objects.filter(session__stage__in=(Stage.PLANNED, Stage.OPEN)).values("dossier_id")
+    sent = Dossier.objects.filter(decider__in=bodies, stage=DossierStage.APPRAISED)
+    return sent.filter(submission__submitted_on__isnull=False).exclude(pk__in=taken)
+
+
+def waiting_for_council(actor: Actor) -> QuerySet[Dossier]:
+    """What waits for the councils whose desk the actor keeps."""
+    return free_before(*actor.unit_ids(Role.COUNCIL_SECRETARY, Role.STANDING_OFFICER))
+
+
+def tally_of(session: Session) -> dict[str, int]:
+    """How the items of a session stand: all, counted, passed, failed, waiting for a person, handed over."""
+    return session.items.aggregate(
+        all=Count("pk"),
+        counted=Count("pk", filter=Q(votes_for__isnull=False)),
+        passed=Count("pk", filter=Q(outcome=Outcome.PASSED)),
+        failed=Count("pk", filter=Q(outcome=Outcome.FAILED)),
+        open=Count("pk", filter=Q(outcome=Outcome.PENDING, votes_for__isnull=False)),
+        handed=Count("pk", filter=Q(handed_over=True)),
     )

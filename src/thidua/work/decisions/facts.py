@@ -122,10 +122,11 @@ def price(line: Line, body: Unit, day: date) -> None:
 def objections(body: Unit, lines: Sequence[Line], day: date) -> list[Objection]:
     """Every line that the body has no power to confer on the day, or that another tier launched."""
     allowed = queries.override_codes(line.dossier_id for line in lines)
+    alike: dict[tuple[str, ...], list[Finding]] = {}
     return [
         _objection(line, found)
         for line in lines
-        for found in _found(body, line, day)
+        for found in _asked_once(alike, body, line, day)
         if found.met is False and not (found.code != "competence" and line.dossier_id in allowed)
     ]
 
@@ -197,6 +198,21 @@ def _listed(code: str, day: date) -> honours.Listed:
             _("Pháp luật ngày %(day)s không có danh hiệu, hình thức khen thưởng mang mã %(code)s.")
             % {"day": f"{day:%d/%m/%Y}", "code": code}
         ) from fault
+
+
+def _asked_once(
+    alike: dict[tuple[str, ...], list[Finding]], body: Unit, line: Line, day: date
+) -> list[Finding]:
+    key = _key(line)
+    if key not in alike:
+        alike[key] = _found(body, line, day)
+    return alike[key]
+
+
+def _key(line: Line) -> tuple[str, ...]:
+    """Lines that the rules cannot tell apart when they ask who may confer."""
+    dossier = line.dossier
+    return (line.honour, dossier.basis, dossier.launched_by, dossier.scope_of_influence)
 
 
 def _found(body: Unit, line: Line, day: date) -> list[Finding]:

@@ -67,6 +67,11 @@ class Decision(Coded, Staged):
         return f"{self.number_shown or self.code} – {self.subject}"
 
     @property
+    def stage_name(self) -> str:
+        """The stage as people call it."""
+        return str(Stage(self.stage).label)
+
+    @property
     def number_shown(self) -> str:
         """Number and symbol as the paper carries them, such as `12/QĐ-UBND`; empty until numbered."""
         return written(self.number, self.symbol) if self.number else ""

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from thidua.base.accounts.models import RoleHeld, User
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
+from thidua.base.core.text import fold
 from thidua.base.org.models import Unit, held_on, within
 from thidua.base.org.queries import standing_agency_of
 from thidua.base.register.models import Basis
@@ -15,7 +16,6 @@ from thidua.work.councils.facts import number_shown
 from thidua.work.councils.models import Item, Session
 from thidua.work.councils.models import Stage as SessionStage
 from thidua.work.decisions.models import Decision, Line, Stage
-from thidua.work.dossiers import queries as dossiers
 from thidua.work.dossiers.models import Dossier, Paper, PaperKind
 from thidua.work.dossiers.models import Stage as DossierStage
 
@@ -68,13 +68,35 @@ def appraised_by(decision: Decision, login: str) -> bool:
 
 
 def ready_for(body: Unit) -> QuerySet[Dossier]:
-    """Dossiers that a decision may take up: voted ones, and appraised ones that may skip the council."""
-    waiting = dossiers.before_body(body, DossierStage.COUNCIL_VOTED, DossierStage.APPRAISED)
-    skip = Q(basis=Basis.SUDDEN) | Q(honour__in=SIMPLE_FORMS)
-    ready = waiting.filter(Q(stage=DossierStage.COUNCIL_VOTED) | skip)
-    return ready.filter(decision_line__isnull=True).exclude(
-        council_items__session__stage__in=(SessionStage.PLANNED, SessionStage.OPEN)
-    )
+    """Dossiers that a decision may take up: voted ones, and appraised ones that may skip the council.
+
+    The caller has checked that the actor holds office at the body."""
+    return _ready(body.pk).order_by("honour", "name_fold", "id")
+
+
+def waiting_for_decision(actor: Actor) -> QuerySet[Dossier]:
+    """What waits for a decision of the bodies whose desk the actor keeps."""
+    return _ready(*actor.unit_ids(Role.STANDING_OFFICER, Role.COUNCIL_SECRETARY))
+
+
+def by_stage_before(actor: Actor) -> dict[str, int]:
+    """How many decisions of the actor's own bodies stand at each stage."""
+    own = Decision.objects.filter(body__in=actor.unit_ids(*OFFICE)).order_by()
+    return dict(own.values_list("stage").annotate(n=Count("pk")))
+
+
+def matching(actor: Actor, words: str) -> QuerySet[Decision]:
+    """Visible decisions whose subject holds the words, accents or not, or whose number they are."""
+    number = int(words) if words.isdecimal() and len(words) < 7 else -1
+    return visible_to(actor).filter(Q(subject_fold__contains=fold(words)) | Q(number=number))
+
+
+def _ready(*bodies: int) -> QuerySet[Dossier]:
+    sent = Dossier.objects.filter(decider__in=bodies, submission__submitted_on__isnull=False)
+    skip = Q(stage=DossierStage.APPRAISED) & (Q(basis=Basis.SUDDEN) | Q(honour__in=SIMPLE_FORMS))
+    ready = sent.filter(Q(stage=DossierStage.COUNCIL_VOTED) | skip, decision_line__isnull=True)
+    unfinished = Item.objects.filter(session__stage__in=(SessionStage.PLANNED, SessionStage.OPEN))
+    return ready.exclude(pk__in=unfinished.values("dossier_id"))
 
 
 def minutes_behind(lines: Sequence[Line]) -> list[tuple[str, str, str]]:

@@ -152,3 +152,15 @@ def living(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
 def same_deed(keys: Iterable[str], award_round: AwardRound) -> QuerySet[Dossier]:
     """Living dossiers of these nominees in a round: what a new nominee must not repeat."""
     return living(Dossier.objects.filter(award_round=award_round, nominee_key__in=list(keys)))
+
+
+def by_tracking_code(code: str) -> Dossier | None:
+    """The dossier behind a code, for anybody who holds the code, once it was sent; a draft is not found."""
+    sent = Dossier.objects.filter(code=code, submission__submitted_on__isnull=False)
+    return sent.exclude(stage=Stage.DRAFTED).select_related("decider").first()
+
+
+def submission_by_tracking_code(code: str) -> Submission | None:
+    """The submission behind a code, for anybody who holds the code, once it was sent."""
+    sent = Submission.objects.filter(code=code, submitted_on__isnull=False)
+    return sent.select_related("unit", "body").first()

@@ -12,7 +12,7 @@ from thidua.base.audit.actions import Change, record, record_many
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
-from thidua.base.core.text import tidy
+from thidua.base.core.text import fold, tidy
 from thidua.base.flow import actions as flow
 from thidua.work.councils import facts, queries
 from thidua.work.councils.flow import SESSION
@@ -52,6 +52,7 @@ def plan(
         code=new_code("PH"),
         council=council,
         subject=tidy(subject),
+        subject_fold=fold(subject),
         day=day,
         starts=starts,
         place=tidy(place),

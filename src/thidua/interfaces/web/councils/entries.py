@@ -1,0 +1,63 @@
+"""Councils and sessions in the navigation, on the home page and in the search."""
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.base.core.actor import Actor
+from thidua.interfaces.web import navigation
+from thidua.interfaces.web.home import registry as home
+from thidua.interfaces.web.search import registry as search
+from thidua.work.councils import queries
+from thidua.work.councils.flow import DESK
+from thidua.work.councils.queries import READERS
+
+navigation.register(
+    navigation.Entry(
+        navigation.Job.AWARDS, gettext_lazy("Phiên họp Hội đồng"), "web:sessions", "gavel", READERS, order=50
+    ),
+    navigation.Entry(
+        navigation.Job.AWARDS, gettext_lazy("Hội đồng"), "web:councils", "users-group", READERS, order=51
+    ),
+)
+
+
+@home.register
+def dossiers_for_the_council(actor: Actor) -> list[home.Waiting]:
+    """Appraised dossiers that no session has taken up."""
+    if not actor.holds(*DESK):
+        return []
+    found = queries.waiting_for_council(actor).aggregate(n=Count("pk"), due=Min("due_on"))
+    url, button = reverse("web:sessions"), _("Đưa vào phiên họp")
+    return [home.Waiting(_("Hồ sơ chờ Hội đồng xét"), found["n"], url, button, due=found["due"])]
+
+
+@home.register
+def sessions_to_run(actor: Actor) -> list[home.Waiting]:
+    """Sessions that are planned or open at the actor's own desk."""
+    if not actor.holds(*DESK):
+        return []
+    found = queries.unfinished(actor).aggregate(n=Count("pk"), due=Min("day"))
+    return [
+        home.Waiting(
+            _("Phiên họp chưa kết thúc"),
+            found["n"],
+            reverse("web:sessions"),
+            _("Mở phiên họp"),
+            due=found["due"],
+        )
+    ]
+
+
+def find_sessions(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
+    """Visible sessions by a part of their subject."""
+    return [
+        search.Hit(
+            found.subject, reverse("web:session", kwargs={"code": found.code}), f"{found.day:%d/%m/%Y}"
+        )
+        for found in queries.matching_sessions(actor, folded)[:at_most]
+    ]
+
+
+search.register(search.Finder(gettext_lazy("Phiên họp Hội đồng"), "gavel", find_sessions, order=60))

@@ -1,0 +1,112 @@
+"""Signing, numbering, issuing, handing back, dropping."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import Refused
+from thidua.interfaces.shared import confirming
+from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.web.decisions import forms
+from thidua.interfaces.web.decisions.decisions import find, objections, summed
+from thidua.work.decisions import actions, policies, queries
+from thidua.work.decisions.models import Decision
+
+
+@require_http_methods(["GET", "POST"])
+def sign(request: Request, code: str) -> HttpResponse:
+    """Sign, after the sum, the warnings and the names were shown."""
+    actor, found = find(request, code)
+    policies.may_sign(actor, found).or_refuse()
+    form = forms.SignForm(request.POST or None)
+    status = 200
+    if form.is_valid():
+        try:
+            actions.sign(found, actor=actor, reason=form.cleaned_data["reason"], seen=seen_of(request))
+            messages.success(request, _("Đã ký quyết định. Văn thư vào số và ban hành."))
+            return redirect("web:decision", code=code)
+        except Refused as refusal:
+            show_refusal(form, refusal)
+            status = refusal.status
+    context = {
+        "form": form,
+        "decision": found,
+        "sums": summed(found),
+        "objections": objections(found, actor),
+        "lines": queries.lines_of(found)[:20],
+        "deputy": policies.is_deputy(actor, found.body),
+    }
+    return render(request, "web/decisions/sign.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def hand_back(request: Request, code: str) -> HttpResponse:
+    """Back to the desk, with a reason."""
+    return _with_reason(request, code, actions.hand_back, _("Trả về soạn lại"), _("Đã trả về soạn lại."))
+
+
+@require_http_methods(["GET", "POST"])
+def drop(request: Request, code: str) -> HttpResponse:
+    """Drop a draft, with a reason."""
+    done = _("Đã hủy dự thảo; các hồ sơ chờ quyết định khác.")
+    return _with_reason(request, code, actions.drop, _("Hủy dự thảo"), done)
+
+
+@require_POST
+def number(request: Request, code: str) -> HttpResponse:
+    """Give the number and the day."""
+    actor, found = find(request, code)
+    actions.number(found, actor=actor, seen=seen_of(request))
+    messages.success(request, _("Đã vào số %(number)s.") % {"number": found.number_shown})
+    return redirect("web:decision", code=code)
+
+
+@require_POST
+def issue(request: Request, code: str) -> HttpResponse:
+    """Issue, after the names were restated."""
+    actor, found = find(request, code)
+    page = confirming.ask(
+        request,
+        title=_("Ban hành quyết định, vào sổ khen thưởng %(n)d trường hợp") % {"n": found.lines.count()},
+        lead=_("Mỗi trường hợp được vào sổ khen thưởng, hồ sơ kết thúc và đơn vị được thông báo."),
+        names=[f"{line.recipient} – {line.honour_name}" for line in queries.lines_of(found)],
+        button=_("Ban hành"),
+        back=_page(found),
+    )
+    return page or _issue(request, actor, found)
+
+
+@require_POST
+def enter(request: Request, code: str) -> HttpResponse:
+    """Go on entering a long list."""
+    actor, found = find(request, code)
+    remaining = actions.enter_lines(found, actor=actor)
+    messages.success(request, _("Còn %(n)d trường hợp chưa vào sổ.") % {"n": remaining})
+    return redirect("web:decision", code=code)
+
+
+def _issue(request: Request, actor: Actor, found: Decision) -> HttpResponse:
+    actions.issue(found, actor=actor, seen=seen_of(request))
+    messages.success(request, _("Đã ban hành quyết định số %(number)s.") % {"number": found.number_shown})
+    return redirect(_page(found))
+
+
+def _with_reason(request: Request, code: str, act: Any, title: str, done: str) -> HttpResponse:
+    actor, found = find(request, code)
+    form = forms.ReasonForm(request.POST or None)
+    if form.is_valid():
+        act(found, reason=form.cleaned_data["reason"], actor=actor, seen=seen_of(request))
+        messages.success(request, done)
+        return redirect("web:decision", code=code)
+    return render(request, "web/decisions/form.html", {"form": form, "decision": found, "title": title})
+
+
+def _page(found: Decision) -> str:
+    return reverse("web:decision", kwargs={"code": found.code})

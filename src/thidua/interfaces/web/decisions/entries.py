@@ -1,0 +1,67 @@
+"""Decisions in the navigation, on the home page and in the search."""
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.base.core.actor import Actor
+from thidua.interfaces.web import navigation
+from thidua.interfaces.web.home import registry as home
+from thidua.interfaces.web.search import registry as search
+from thidua.work.decisions import queries
+from thidua.work.decisions.models import Stage
+
+navigation.register(
+    navigation.Entry(
+        navigation.Job.AWARDS,
+        gettext_lazy("Quyết định khen thưởng"),
+        "web:decisions",
+        "rubber-stamp",
+        order=60,
+    )
+)
+
+
+@home.register
+def dossiers_to_decide(actor: Actor) -> list[home.Waiting]:
+    """Dossiers ready for a decision, at the desk that drafts it."""
+    if not actor.holds("standing_officer", "council_secretary"):
+        return []
+    found = queries.waiting_for_decision(actor).aggregate(n=Count("pk"), due=Min("due_on"))
+    url, button = reverse("web:decision_start"), _("Soạn quyết định")
+    return [home.Waiting(_("Hồ sơ chờ quyết định"), found["n"], url, button, due=found["due"])]
+
+
+@home.register
+def decisions_to_handle(actor: Actor) -> list[home.Waiting]:
+    """Drafts that wait for a signature, signed ones for the clerk, numbered ones to be issued."""
+    found = queries.by_stage_before(actor)
+    url = reverse("web:decisions")
+    kinds = (
+        (Stage.DRAFTED, _("Quyết định chờ ký"), _("Ký"), ("chair", "head")),
+        (Stage.SIGNED, _("Quyết định chờ vào số"), _("Vào số"), ("clerk",)),
+        (Stage.NUMBERED, _("Quyết định chờ ban hành"), _("Ban hành"), ("clerk",)),
+    )
+    return [
+        home.Waiting(title, found.get(stage, 0), f"{url}?trang_thai={stage}", button)
+        for stage, title, button, roles in kinds
+        if actor.holds(*roles)
+    ]
+
+
+def find_decisions(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
+    """Visible decisions by a part of their subject or their number."""
+    return [
+        search.Hit(
+            f"{found.number_shown} {found.subject}".strip(),
+            reverse("web:decision", kwargs={"code": found.code}),
+            f"{found.body.name} · {found.stage_name}",
+        )
+        for found in queries.matching(actor, folded)[:at_most]
+    ]
+
+
+search.register(
+    search.Finder(gettext_lazy("Quyết định khen thưởng"), "rubber-stamp", find_decisions, order=65)
+)
