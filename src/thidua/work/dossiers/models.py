@@ -43,7 +43,7 @@ class Domain(models.TextChoices):
 
 
 class Reach(models.TextChoices):
-    """How far a movement was launched from, or an achievement reaches, in the codes of the rules."""
+    """How far an achievement reaches, in the codes of the rules."""
 
     BASE = "base", _("Trong cơ sở")
     COMMUNE = "commune", _("Trong phạm vi xã")
@@ -51,6 +51,17 @@ class Reach(models.TextChoices):
     PROVINCE = "province", _("Trong phạm vi tỉnh")
     MINISTRY = "ministry", _("Trong bộ, ngành")
     NATION = "nation", _("Toàn quốc")
+
+
+class Launcher(models.TextChoices):
+    """Which tier launched a movement, in the codes of the rules."""
+
+    BASE = "base", _("Đơn vị cơ sở")
+    COMMUNE = "commune", _("Cấp xã")
+    DISTRICT = "district", _("Cấp huyện")
+    PROVINCE = "province", _("Cấp tỉnh")
+    MINISTRY = "ministry", _("Bộ, ngành")
+    NATION = "nation", _("Trung ương")
 
 
 class AwardRound(Coded):
@@ -158,7 +169,7 @@ class Dossier(Coded, Staged):
     )
     benefit = models.TextField(blank=True, verbose_name=_("Lợi ích, hiệu quả và căn cứ chứng minh"))
     launched_by = models.CharField(
-        max_length=12, choices=Reach.choices, blank=True, verbose_name=_("Cấp phát động phong trào")
+        max_length=12, choices=Launcher.choices, blank=True, verbose_name=_("Cấp phát động phong trào")
     )
     scope_of_influence = models.CharField(
         max_length=12, choices=Reach.choices, blank=True, verbose_name=_("Phạm vi ảnh hưởng")

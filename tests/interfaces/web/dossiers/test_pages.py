@@ -380,3 +380,25 @@ def test_the_return_letter_is_printed_for_the_tier_below(signed, system, units, 
 
     assert "Không thuộc thẩm quyền của nơi nhận" in page
     assert pdf.content.startswith(b"%PDF-"), pdf.content.decode()[-900:]
+
+
+def test_picked_dossiers_are_received_together_once_they_were_restated(enter, binh, submitted):
+    client = enter(binh)
+    told = {"picked": [submitted.code, "HS-KHAC"]}
+
+    asked = client.post(url("appraisal_receive"), told)
+    submitted.refresh_from_db()
+    before = submitted.stage
+    client.post(url("appraisal_receive"), {**told, "confirmed": "yes"})
+
+    submitted.refresh_from_db()
+    assert "Đỗ Thị Hạnh – Lao động tiên tiến" in asked.content.decode()
+    assert (before, submitted.stage) == ("submitted", "received")
+
+
+def test_a_stranger_receives_nothing_by_picking_a_code(enter, giang, submitted):
+    answer = enter(giang).post(url("appraisal_receive"), {"picked": [submitted.code], "confirmed": "yes"})
+
+    submitted.refresh_from_db()
+    assert answer.status_code == 422
+    assert submitted.stage == "submitted"

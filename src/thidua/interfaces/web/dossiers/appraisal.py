@@ -6,25 +6,29 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
+from thidua.base.core.answers import BadInput, Refused
+from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.forms import seen_of, show_refusal
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.dossiers import forms, tables
 from thidua.interfaces.web.dossiers.dossiers import find, form_page
+from thidua.interfaces.web.dossiers.shown import sheet_of
 from thidua.work.dossiers import actions, queries
-from thidua.work.dossiers.models import PaperKind
+from thidua.work.dossiers.models import PaperKind, Stage
 from thidua.work.dossiers.policies import may_appraise, may_override
 
 
 class Queue(ListPage):
     table_class = tables.QueueTable
     filter_class = tables.DossierFilter
+    template_name = "web/dossiers/queue.html"
     title = gettext_lazy("Hồ sơ chờ thẩm định")
     lead = gettext_lazy("Hồ sơ các đơn vị đã trình, xếp theo thời hạn.")
     export_name = "cho-tham-dinh"
@@ -33,6 +37,28 @@ class Queue(ListPage):
 
     def rows(self, actor: Actor) -> QuerySet[Any]:
         return queries.waiting_for_appraisal(actor).select_related("submission__unit", "decider", "unit")
+
+
+@require_POST
+def receive_many(request: Request) -> HttpResponse:
+    """Take the picked dossiers in, once the person has seen which."""
+    picked = request.POST.getlist("picked")
+    waiting = queries.waiting_for_appraisal(request.actor).filter(stage=Stage.SUBMITTED, code__in=picked)
+    found = list(waiting.select_related("submission__unit", "decider"))
+    if not found:
+        raise BadInput(_("Hãy chọn ít nhất một hồ sơ chưa tiếp nhận."))
+    page = confirming.ask(
+        request,
+        title=_("Tiếp nhận %(count)d hồ sơ") % {"count": len(found)},
+        names=[f"{dossier.nominee_name} – {dossier.honour_name}" for dossier in found],
+        button=_("Tiếp nhận"),
+        back=reverse("web:appraisal"),
+    )
+    if page:
+        return page
+    actions.receive_many(found, actor=request.actor)
+    messages.success(request, _("Đã tiếp nhận %(count)d hồ sơ.") % {"count": len(found)})
+    return redirect("web:appraisal")
 
 
 @require_POST
@@ -67,7 +93,7 @@ def appraise(request: Request, code: str) -> HttpResponse:
         _("Thẩm định: %(name)s") % {"name": found.nominee_name},
         _("Thẩm định xong, đề nghị xét tiếp"),
         found,
-        sheet=sheet,
+        sheet=sheet_of(sheet),
         seen=found.version,
     )
     page.status_code = status if status != 200 else page.status_code

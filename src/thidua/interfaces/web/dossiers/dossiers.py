@@ -20,13 +20,14 @@ from thidua.interfaces.shared.autosave import saved, unsaved
 from thidua.interfaces.shared.forms import seen_of, show_refusal
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.dossiers import fields, forms, tables
-from thidua.interfaces.web.dossiers.shown import TONES, acts_open, crumbs, holder, is_settled
+from thidua.interfaces.web.dossiers.shown import TONES, acts_open, crumbs, holder, is_settled, sheet_of
 from thidua.interfaces.web.dossiers.submissions import keep_paper
+from thidua.rules.findings import Finding
 from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.actions.returns import PAPER
 from thidua.work.dossiers.facts import authority_of, checklist
 from thidua.work.dossiers.flow import DOSSIER_WAY
-from thidua.work.dossiers.models import Dossier, PaperKind, Stage
+from thidua.work.dossiers.models import Dossier, Paper, PaperKind, Stage
 from thidua.work.dossiers.policies import may_edit, may_override, may_supplement
 
 JOINED = ("submission__unit", "decider", "unit", "person", "collective", "award_round")
@@ -54,6 +55,8 @@ def dossier(request: Request, code: str) -> HttpResponse:
     papers = list(queries.papers_of(found).select_related("upload"))
     kinds = queries.paper_kinds_of(found.submission, [found])[found.pk]
     sheet = next((p for p in reversed(papers) if p.kind == PaperKind.ELIGIBILITY_SHEET), None)
+    overrides = [paper for paper in papers if paper.kind == PaperKind.OVERRIDE]
+    refusal = _refusal(request.actor, found, overrides)
     context = {
         "dossier": found,
         "stage": DOSSIER_WAY.stage_name(found.stage),
@@ -63,13 +66,13 @@ def dossier(request: Request, code: str) -> HttpResponse:
         "particulars": _particulars(found),
         "papers": [paper for paper in papers if paper.kind != PaperKind.ELIGIBILITY_SHEET],
         "checklist": checklist(found, kinds),
-        "sheet": sheet,
+        "sheet": sheet_of(sheet),
         "verdict": tables.verdict_name(found.verdict),
         "verdict_tone": tables.VERDICT_TONES.get(found.verdict, "calm"),
-        "authority": authority_of(found, request.actor.today),
-        "overrides": _overrides(papers),
+        "refusal": refusal,
+        "overrides": overrides,
         "return": queries.open_return(found),
-        "acts": acts_open(found, request.actor),
+        "acts": acts_open(found, request.actor, elsewhere=bool(refusal)),
         "may": _may(request.actor, found),
         "steps": steps_of(found, DOSSIER_WAY),
         "way": DOSSIER_WAY,
@@ -217,8 +220,11 @@ def _value(found: Dossier, name: str) -> Any:
     return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else value
 
 
-def _overrides(papers: list[Any]) -> list[Any]:
-    return [paper for paper in papers if paper.kind == PaperKind.OVERRIDE]
+def _refusal(actor: Actor, found: Dossier, overrides: list[Paper]) -> Finding | None:
+    """Why another tier decides, unless the dossier is settled or a chair set that aside."""
+    if is_settled(found) or any(paper.content.get("of") == "authority" for paper in overrides):
+        return None
+    return authority_of(found, actor.today).refusal
 
 
 def _may(actor: Actor, found: Dossier) -> dict[str, bool]:

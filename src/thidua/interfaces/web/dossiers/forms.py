@@ -10,13 +10,13 @@ from thidua.base.core.actor import Actor
 from thidua.base.org.models import Category, Kind, Person, Post, Unit, held_on
 from thidua.base.register.models import Basis
 from thidua.interfaces.shared.forms import NOTHING_CHOSEN, Form
-from thidua.interfaces.web.dossiers.fields import honour_choices, label, names_for
+from thidua.interfaces.web.dossiers.fields import honour_choices, honours_for_round, label, names_for
 from thidua.rules import honours as catalogue
 from thidua.work.dossiers.actions.nominees import EDITABLE
 from thidua.work.dossiers.actions.returns import PAPER
 from thidua.work.dossiers.actions.submissions import FILED_KINDS
 from thidua.work.dossiers.flow import FILERS
-from thidua.work.dossiers.models import AwardRound, Domain, Dossier, PaperKind, Reach, Submission
+from thidua.work.dossiers.models import AwardRound, Domain, Dossier, Launcher, PaperKind, Reach, Submission
 from thidua.work.dossiers.queries import rounds_open_on, rounds_visible_to
 
 FOR_ROUNDS = tuple(choice for choice in Basis.choices if choice[0] != Basis.SUDDEN)
@@ -50,8 +50,11 @@ class RoundForm(Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         own = actor.unit_ids("standing_officer", "chair")
-        fields["body"].queryset = Unit.objects.lived_on(actor.today).filter(pk__in=own)
-        fields["honours"].choices = honour_choices()
+        bodies = Unit.objects.lived_on(actor.today).filter(pk__in=own)
+        fields["body"].queryset = bodies
+        if bodies:
+            fields["body"].initial = bodies[0].code
+        fields["honours"].choices = honours_for_round(bodies, actor.today)
 
 
 class StartForm(Form):
@@ -145,7 +148,7 @@ class ParticularsForm(Form):
         help_text=_("Viết như kể lại việc đã làm: nhiệm vụ, cách làm, kết quả."),
     )
     domain = forms.ChoiceField(choices=blank(Domain.choices), required=False)
-    launched_by = forms.ChoiceField(choices=blank(Reach.choices), required=False)
+    launched_by = forms.ChoiceField(choices=blank(Launcher.choices), required=False)
     scope_of_influence = forms.ChoiceField(choices=blank(Reach.choices), required=False)
     scope_proof = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
     happened_on = forms.DateField(required=False)

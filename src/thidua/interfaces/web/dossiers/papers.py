@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from thidua.base.printing import render_docx, render_pdf
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
-from thidua.interfaces.web.dossiers.shown import crumbs
+from thidua.interfaces.web.dossiers.shown import crumbs, sheet_of
 from thidua.work.dossiers import queries
 from thidua.work.dossiers.models import Paper, PaperKind
 
@@ -30,6 +30,7 @@ def paper(request: Request, code: str) -> HttpResponse:
     address = "web:dossier" if found.dossier else "web:submission"
     context = {
         "paper": found,
+        "sheet": sheet_of(found) if found.kind == PaperKind.ELIGIBILITY_SHEET else None,
         "prints": PaperKind(found.kind) in PRINTED,
         "crumbs": crumbs("web:dossiers", (owner.code, reverse(address, args=[owner.code])), str(found)),
     }

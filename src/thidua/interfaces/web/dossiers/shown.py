@@ -1,15 +1,17 @@
 """How the office's things are shown: tones of stages, who has a dossier, which act leads where."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
 from thidua.base.flow.queries import open_turns
 from thidua.work.dossiers.flow import DOSSIER_WAY
-from thidua.work.dossiers.models import Dossier, Stage
+from thidua.work.dossiers.models import Dossier, Paper, Stage
 from thidua.work.dossiers.policies import may_move
 
 TONES: dict[str, str] = {
@@ -23,6 +25,7 @@ TONES: dict[str, str] = {
     Stage.REJECTED: "bad",
 }
 SETTLED = (Stage.DECIDED, Stage.REGISTERED, Stage.REJECTED, Stage.WITHDRAWN)
+FAILED_FIRST = (False, None, True)
 LEADS = {
     (Stage.SUBMITTED, Stage.RECEIVED): "web:dossier_receive",
     (Stage.RECEIVED, Stage.APPRAISED): "web:dossier_appraise",
@@ -45,10 +48,12 @@ class Act:
     main: bool
 
 
-def acts_open(dossier: Dossier, actor: Actor) -> list[Act]:
-    """The turns this office has a page for, that the person may take now; the main one first."""
+def acts_open(dossier: Dossier, actor: Actor, *, elsewhere: bool = False) -> list[Act]:
+    """The turns this office has a page for, that the person may take now; the main one first.
+
+    What `elsewhere` is decided cannot be received here."""
     turns = open_turns(dossier, DOSSIER_WAY, actor, may_move)
-    acts = [_act(dossier, turn) for turn in turns if _address(turn)]
+    acts = [_act(dossier, t) for t in turns if _address(t) and not (elsewhere and t.target == Stage.RECEIVED)]
     return sorted(acts, key=lambda act: not act.main)
 
 
@@ -83,6 +88,26 @@ def holder(dossier: Dossier) -> str:
 def is_settled(dossier: Dossier) -> bool:
     """Whether no clock runs any longer."""
     return dossier.stage in SETTLED
+
+
+def sheet_of(paper: Paper | None) -> dict[str, Any] | None:
+    """An eligibility sheet as it is shown: what fails first, what is open next, what is met last."""
+    if paper is None:
+        return None
+    said = paper.content
+    reason = "reason_en" if get_language() == "en" else "reason_vi"
+    findings = [{**found, "reason": found[reason]} for found in said["findings"]]
+    return {
+        "paper": paper,
+        "regime": said["regime"] or "?",
+        "days": {name: _day(day) for name, day in said["law_dates"].items()},
+        "findings": sorted(findings, key=lambda found: FAILED_FIRST.index(found["met"])),
+        "alternative": said.get("alternative"),
+    }
+
+
+def _day(told: Any) -> str:
+    return f"{date.fromisoformat(told):%d/%m/%Y}" if isinstance(told, str) else "–"
 
 
 def crumbs(url_name: str, *rest: str | tuple[str, str]) -> list[tuple[str, str]]:

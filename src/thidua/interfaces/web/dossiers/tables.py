@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 import django_tables2 as tables
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,7 @@ VERDICTS = [
     ("person_decides", _("Cần người xem xét")),
     ("not_met", _("Chưa đủ điều kiện")),
 ]
+ONLY_IN_SHEET = {"th": {"class": "d-none"}, "td": {"class": "d-none"}}
 VERDICT_TONES = {"met": "good", "person_decides": "waiting", "not_met": "bad"}
 
 
@@ -81,29 +82,27 @@ class DossierFilter(django_filters.FilterSet):
 
 
 class DossierTable(BaseTable):
-    code = CodeColumn("web:dossier")
+    nominee_name = tables.Column(linkify=("web:dossier", {"code": tables.A("code")}), order_by=("name_fold",))
+    code = tables.Column(verbose_name=_("Mã"), attrs=ONLY_IN_SHEET)
     honour = tables.Column(accessor="honour_name", order_by=("honour",), verbose_name=_("Đề nghị"))
     unit = tables.Column(verbose_name=_("Đơn vị"), order_by=("unit__name_fold",))
     holder = tables.Column(verbose_name=_("Đang ở đâu"), empty_values=(), orderable=False)
-    stage_since = tables.DateTimeColumn(verbose_name=_("Từ lúc"), format="H:i d/m/Y")
+    stage_since = tables.DateTimeColumn(verbose_name=_("Từ lúc"), format="d/m/Y")
     stage = StageColumn(DOSSIER_WAY.stage_name, TONES)
     verdict = StageColumn(verdict_name, VERDICT_TONES, verbose_name=_("Đối chiếu"), empty_values=())
     due_on = ClockColumn(done=is_settled, verbose_name=_("Thời hạn"))
 
     class Meta:
         model = Dossier
-        fields = (
-            "code",
-            "nominee_name",
-            "honour",
-            "unit",
-            "stage",
-            "holder",
-            "stage_since",
-            "due_on",
-            "verdict",
-        )
+        fields = ("nominee_name", "honour", "unit", "stage", "holder", "stage_since", "due_on", "code")
+        sequence = fields
+        exclude = ("verdict",)
         order_by = ("-stage_since",)
+
+    def order_due_on(self, dossiers: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
+        """What has a deadline first, the nearest at the top."""
+        due = F("due_on").desc(nulls_last=True) if is_descending else F("due_on").asc(nulls_last=True)
+        return dossiers.order_by(due, "id"), True
 
     def render_holder(self, record: Dossier) -> str:
         return holder(record)
@@ -116,18 +115,8 @@ class QueueTable(DossierTable):
     picked = PickColumn()
 
     class Meta(DossierTable.Meta):
-        fields = (
-            "picked",
-            "code",
-            "nominee_name",
-            "honour",
-            "unit",
-            "stage",
-            "stage_since",
-            "due_on",
-            "verdict",
-        )
-        exclude = ("holder",)
+        fields = ("picked", "nominee_name", "honour", "unit", "stage", "verdict", "due_on", "code")
+        exclude = ("holder", "stage_since")
         sequence = fields
         order_by = ("due_on",)
 

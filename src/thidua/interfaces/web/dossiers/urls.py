@@ -19,6 +19,7 @@ urlpatterns = [
     path("to-trinh/<slug:code>/bo/", submissions.drop, name="submission_drop"),
     path("khen-dot-xuat/", sudden.deed, name="deed"),
     path("tham-dinh/", appraisal.Queue.as_view(), name="appraisal"),
+    path("tham-dinh/tiep-nhan/", appraisal.receive_many, name="appraisal_receive"),
     path("ho-so/", dossiers.Dossiers.as_view(), name="dossiers"),
     path("ho-so/<slug:code>/", dossiers.dossier, name="dossier"),
     path("ho-so/<slug:code>/noi-dung/", dossiers.edit, name="dossier_edit"),

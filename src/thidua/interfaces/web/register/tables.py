@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.text import fold
 from thidua.base.register.models import Basis, Honour, RecipientKind, Status, named
-from thidua.interfaces.shared.tables import BaseTable, CodeColumn, StageColumn
+from thidua.interfaces.shared.tables import BaseTable, StageColumn
 from thidua.rules import honours as catalogue
 
+ONLY_IN_SHEET = {"th": {"class": "d-none"}, "td": {"class": "d-none"}}
 TONES: dict[str, str] = {
     Status.GRANTED: "good",
     Status.CANCELLED: "bad",
@@ -54,7 +55,13 @@ class HonourFilter(django_filters.FilterSet):
 
 
 class HonourTable(BaseTable):
-    code = CodeColumn("web:honour")
+    recipient_name = tables.Column(
+        linkify=("web:honour", {"code": tables.A("code")}), order_by=("name_fold",)
+    )
+    unit_name = tables.Column(verbose_name=_("Đơn vị khi được khen"))
+    code = tables.Column(verbose_name=_("Mã tra cứu"), attrs=ONLY_IN_SHEET)
+    basis = tables.Column(attrs=ONLY_IN_SHEET)
+    decided_by = tables.Column(attrs=ONLY_IN_SHEET)
     honour = tables.Column(
         accessor="honour_name", order_by=("honour",), verbose_name=_("Danh hiệu, hình thức")
     )
@@ -64,14 +71,16 @@ class HonourTable(BaseTable):
     class Meta:
         model = Honour
         fields = (
-            "code",
             "recipient_name",
             "unit_name",
             "honour",
-            "basis",
             "achievement_year",
             "decision_number",
             "decided_on",
             "status",
+            "basis",
+            "decided_by",
+            "code",
         )
+        sequence = fields
         order_by = ("-decided_on",)

@@ -1,6 +1,12 @@
 """The verbs of the office, split by noun."""
 
-from thidua.work.dossiers.actions.appraisal import appraise, override, receive, send_back
+from thidua.work.dossiers.actions.appraisal import (
+    appraise,
+    override,
+    receive,
+    receive_many,
+    send_back,
+)
 from thidua.work.dossiers.actions.listing import ListedRow, add_listed
 from thidua.work.dossiers.actions.moving import advance, reject, withdraw
 from thidua.work.dossiers.actions.nominees import NewNominee, add_nominee, add_nominees, edit, save_report
@@ -36,6 +42,7 @@ __all__ = [
     "open_round",
     "override",
     "receive",
+    "receive_many",
     "reject",
     "resubmit",
     "return_for_supplement",

@@ -1,5 +1,7 @@
 """Receiving, appraising, setting a refusal aside, sending back what another tier decides."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -30,6 +32,16 @@ def receive(dossier: Dossier, *, actor: Actor, seen: int | None = None) -> Dossi
         fresh.due_on = due_after_receipt(fresh, actor.today)
         fresh.save(update_fields=["received_on", "due_on"])
     return advance(fresh, to=Stage.RECEIVED, actor=actor)
+
+
+@transaction.atomic
+def receive_many(dossiers: Sequence[Dossier], *, actor: Actor) -> None:
+    """Take many in, all or none; a refusal names the nominee it concerns."""
+    for dossier in dossiers:
+        try:
+            receive(dossier, actor=actor, seen=dossier.version)
+        except Refused as fault:
+            raise type(fault)(f"{dossier.nominee_name}: {fault.sentence}") from fault
 
 
 @transaction.atomic

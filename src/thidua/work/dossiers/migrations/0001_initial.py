@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('domain', models.CharField(blank=True, choices=[('work', 'Công tác'), ('labour', 'Lao động'), ('study', 'Học tập'), ('production', 'Sản xuất, kinh doanh'), ('combat', 'Chiến đấu, phục vụ chiến đấu')], max_length=12, verbose_name='Lĩnh vực lập thành tích')),
                 ('linked_to', models.CharField(blank=True, max_length=300, verbose_name='Nhiệm vụ, phong trào hoặc sáng kiến gắn với thành tích')),
                 ('benefit', models.TextField(blank=True, verbose_name='Lợi ích, hiệu quả và căn cứ chứng minh')),
-                ('launched_by', models.CharField(blank=True, choices=[('base', 'Trong cơ sở'), ('commune', 'Trong phạm vi xã'), ('district', 'Trong phạm vi huyện'), ('province', 'Trong phạm vi tỉnh'), ('ministry', 'Trong bộ, ngành'), ('nation', 'Toàn quốc')], max_length=12, verbose_name='Cấp phát động phong trào')),
+                ('launched_by', models.CharField(blank=True, choices=[('base', 'Đơn vị cơ sở'), ('commune', 'Cấp xã'), ('district', 'Cấp huyện'), ('province', 'Cấp tỉnh'), ('ministry', 'Bộ, ngành'), ('nation', 'Trung ương')], max_length=12, verbose_name='Cấp phát động phong trào')),
                 ('scope_of_influence', models.CharField(blank=True, choices=[('base', 'Trong cơ sở'), ('commune', 'Trong phạm vi xã'), ('district', 'Trong phạm vi huyện'), ('province', 'Trong phạm vi tỉnh'), ('ministry', 'Trong bộ, ngành'), ('nation', 'Toàn quốc')], max_length=12, verbose_name='Phạm vi ảnh hưởng')),
                 ('scope_proof', models.TextField(blank=True, verbose_name='Căn cứ chứng minh phạm vi ảnh hưởng')),
                 ('happened_on', models.DateField(blank=True, null=True, verbose_name='Ngày xảy ra sự việc')),
