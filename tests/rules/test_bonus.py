@@ -67,6 +67,21 @@ def test_the_base_salary_is_that_of_the_day_of_decision(day, base):
     assert (found.base_salary, found.amount) == (base, base)
 
 
+def test_the_table_of_base_salaries():
+    listed = {each.since.isoformat(): each.value for each in text.provision("base_salary.monthly").versions}
+
+    assert listed == {
+        "2013-07-01": 1_150_000,
+        "2016-05-01": 1_210_000,
+        "2017-07-01": 1_300_000,
+        "2018-07-01": 1_390_000,
+        "2019-07-01": 1_490_000,
+        "2023-07-01": 1_800_000,
+        "2024-07-01": 2_340_000,
+        "2026-07-01": 2_530_000,
+    }
+
+
 @pytest.mark.parametrize(
     ("honour", "by", "day", "coefficient"),
     [

@@ -94,6 +94,18 @@ def test_bad_facts_are_refused_with_their_place_on_one_line(change, place):
     assert "\n" not in str(refusal.value)
 
 
+def test_bounds_are_included():
+    found = facts.read(
+        {"honour": "LDTT", "years": {"2024": {"leave_days": 366}}, "collective": {"members": 1}}
+    )
+
+    assert (found.year(2024).leave_days, found.collective.members) == (366, 1)
+
+
+def test_years_given_as_null_tell_nothing():
+    assert facts.read({"honour": "LDTT", "years": None}) == facts.read({"honour": "LDTT"})
+
+
 @pytest.mark.parametrize("raw", [None, [], "facts", 3, {}])
 def test_what_is_no_object_of_facts_is_refused(raw):
     with pytest.raises(BadFacts):

@@ -68,7 +68,9 @@ def test_base_honours_are_voted_openly_at_seven_tenths(honour):
 
 def test_where_no_figure_is_known_nobody_passes_or_fails():
     assert (vote("COCP", on=IN_A).passes, vote("COCP", on=IN_A).threshold) == (None, None)
-    assert vote("LDTT", on=date(2010, 1, 1)).passes is None
+    unknown = vote("LDTT", on=date(2010, 1, 1))
+    assert (unknown.passes, unknown.ballot, unknown.quorate, unknown.denominator) == (None, None, None, 10)
+    assert unknown.note
     assert vote("LDTT", on=date(2027, 3, 1)).passes is None
     assert vote("XATB", on=IN_A).passes is None
 
