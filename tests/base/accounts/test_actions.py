@@ -120,6 +120,18 @@ def test_a_lent_role_ends_with_the_role_itself(chair, mai, system):
     assert roles_on(mai, date(2024, 1, 1)) == []
 
 
+def test_a_role_lent_at_a_unit_that_closed_is_held_no_more(chair, mai, units, system):
+    lend_role(
+        chair, taker=mai, since=TODAY, until=TODAY + timedelta(days=20), reason="Nghỉ phép", actor=system
+    )
+    close_unit(
+        units.commune, on=TODAY + timedelta(days=5), successors=[units.elsewhere], how="merge", actor=system
+    )
+
+    assert roles_on(mai, TODAY + timedelta(days=4)) == [("chair", "BM-ST-HL")]
+    assert roles_on(mai, TODAY + timedelta(days=5)) == []
+
+
 def test_a_lent_role_that_was_taken_back_is_gone(chair, mai, system):
     lent = lend_role(
         chair, taker=mai, since=TODAY, until=TODAY + timedelta(days=9), reason="Nghỉ phép", actor=system
