@@ -177,7 +177,7 @@ def _call(found: Session, told: actions.Roll, actor: Actor, seen: int | None) ->
     if found.stage == Stage.PLANNED:
         actions.open_session(found, roll=told, actor=actor, seen=seen)
     else:
-        actions.attend(found, roll=told, actor=actor)
+        actions.attend(found, roll=told, actor=actor, seen=seen)
 
 
 def _absences(found: Session) -> dict[str, Any]:

@@ -126,10 +126,10 @@ def open_session(session: Session, *, roll: Roll, actor: Actor, seen: int | None
 
 
 @transaction.atomic
-def attend(session: Session, *, roll: Roll, actor: Actor) -> Session:
+def attend(session: Session, *, roll: Roll, actor: Actor, seen: int | None = None) -> Session:
     """Correct who came, while the session is open and nothing has been counted."""
     may_run(actor, session).or_refuse()
-    session = flow.lock(session)
+    session = flow.lock(session, seen=seen)
     if session.stage != Stage.OPEN or session.items.filter(votes_for__isnull=False).exists():
         raise Refused(_("Chỉ sửa được điểm danh khi phiên họp đang mở và chưa ghi kết quả biểu quyết nào."))
     members = [row.member for row in queries.attendance_of(session)]
