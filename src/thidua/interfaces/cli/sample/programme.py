@@ -77,6 +77,6 @@ def _carry_out(plan: Plan, line: dict[str, Any]) -> None:
 
 def _report(plan: Plan, receiver: Unit, count: int, day: date) -> None:
     owed = Obligation.objects.filter(duty__plan=plan, unit=receiver, duty__due__isnull=False)
-    for number, obligation in enumerate(owed.order_by("-duty__kind", "duty__due", "id")[:count]):
+    for number, obligation in enumerate(owed.order_by("duty__kind", "duty__due", "id")[:count]):
         told = RESULTS[number % len(RESULTS)]
         actions.report_done(obligation, note=told, actor=loader(day + timedelta(days=number)))
