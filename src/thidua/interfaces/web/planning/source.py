@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,19 +11,28 @@ from django.utils.translation import gettext as _
 from thidua.work.planning import contents
 from thidua.work.planning.models import Found, FoundKind, FoundState, Intake
 
-Place = tuple[int | None, int | None]
+REACH = 40
+"""How many lines a quotation may run over."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of a line's words, and the item they belong to, if any."""
+
+    text: str
+    found: Found | None = None
 
 
 @dataclass
 class Line:
-    """One line of the source: cut where the words of an item begin and end."""
+    """One line of the source, with where in it the words of each item stand."""
 
     number: int
     page: int | None
     source: str
     text: str
     confidence: float
-    marks: list[Found] = field(default_factory=list)
+    spans: list[tuple[int, int, Found]] = field(default_factory=list)
 
     @property
     def anchor(self) -> str:
@@ -31,44 +41,73 @@ class Line:
 
     @property
     def is_doubtful(self) -> bool:
-        """A person should look: the repaired text is not to be trusted."""
+        """A person should look: the text is not to be trusted as it stands."""
         return self.confidence < 0.75
 
     @property
-    def kind(self) -> str:
-        """The kind of the first item found here, for its colour."""
-        return self.marks[0].kind if self.marks else ""
+    def is_repaired(self) -> bool:
+        """The reading proposes another text than the one that stands there."""
+        return " ".join(self.text.split()) != self.source
 
     @property
-    def is_repaired(self) -> bool:
-        return " ".join(self.text.split()) != " ".join(self.source.split())
+    def pieces(self) -> list[Piece]:
+        """The line cut where items begin and end; where they overlap, the shorter one is shown."""
+        cuts = sorted({0, len(self.source), *(at for span in self.spans for at in span[:2])})
+        return [
+            Piece(self.source[begin:end], self._innermost(begin, end))
+            for begin, end in pairwise(cuts)
+            if begin < end
+        ]
+
+    def _innermost(self, begin: int, end: int) -> Found | None:
+        over = [span for span in self.spans if span[0] <= begin and end <= span[1]]
+        return min(over, key=lambda span: span[1] - span[0])[2] if over else None
 
 
 def marked_lines(intake: Intake, found: Iterable[Found]) -> list[Line]:
     """The lines of the source in order, each with the items whose words stand in it."""
     lines = [
-        Line(row["line"], row.get("page"), row["source"], row["text"], row.get("confidence", 1.0))
+        Line(
+            row["line"],
+            row.get("page"),
+            " ".join(row["source"].split()),
+            row["text"],
+            row.get("confidence", 1.0),
+        )
         for row in intake.lines
     ]
     at = {(line.page, line.number): index for index, line in enumerate(lines)}
     for item in found:
         index = at.get((item.page, item.line or 0))
         if index is not None and item.state != FoundState.REMOVED:
-            for line in _spanned(lines, index, item.quote):
-                line.marks.append(item)
+            _mark(lines[index : index + REACH], item)
     return lines
 
 
-def _spanned(lines: list[Line], first: int, quote: str) -> list[Line]:
-    """The lines that a quotation runs over: the first, and those whose words go on in it."""
-    said = " ".join(quote.split())
-    spanned = [lines[first]]
-    for line in lines[first + 1 : first + 40]:
-        words = " ".join(line.source.split())
-        if not words or not (words in said or (len(words) > 8 and said.endswith(words[: len(words) // 2]))):
-            break
-        spanned.append(line)
-    return spanned
+def _mark(lines: list[Line], item: Found) -> None:
+    """Follow an item's quotation from its first line on; a quotation that is not there marks the line."""
+    rest = " ".join(item.quote.split())
+    for number, line in enumerate(lines):
+        begin, end = _standing(line.source, rest)
+        if begin == end:
+            if number == 0:
+                line.spans.append((0, len(line.source), item))
+            return
+        line.spans.append((begin, end, item))
+        rest = rest[end - begin :].strip()
+        if not rest:
+            return
+
+
+def _standing(source: str, words: str) -> tuple[int, int]:
+    """Where the words stand in a line, or where their beginning runs to its end; nowhere is (0, 0)."""
+    begin = source.find(words) if words else -1
+    if begin >= 0:
+        return begin, begin + len(words)
+    for length in range(min(len(source), len(words)), 0, -1):
+        if source.endswith(words[:length]):
+            return len(source) - length, len(source)
+    return 0, 0
 
 
 def shown_items(found: Iterable[Found]) -> list[dict[str, Any]]:

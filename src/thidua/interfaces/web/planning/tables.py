@@ -145,7 +145,9 @@ class ObligationTable(BaseTable):
         verbose_name=gettext_lazy("Việc phải làm"),
         linkify=lambda record: reverse("web:obligation", kwargs={"code": record.code}),
     )
-    standing = tables.Column(verbose_name=gettext_lazy("Tình trạng"), order_by=("standing", "due"))
+    standing = tables.Column(
+        verbose_name=gettext_lazy("Tình trạng"), order_by=("urgency", "due", "unit__path")
+    )
     due = tables.Column(verbose_name=gettext_lazy("Thời hạn"), empty_values=())
     plan = tables.Column(
         accessor="duty__plan", verbose_name=gettext_lazy("Theo kế hoạch"), order_by=("duty__plan__title",)
@@ -158,7 +160,7 @@ class ObligationTable(BaseTable):
     class Meta:
         model = Obligation
         fields = ("picked", "text", "unit", "standing", "due", "plan", "evidence", "reminded_on")
-        order_by = ("due",)
+        order_by = ("standing",)
         row_attrs = {"class": lambda record: f"row-{record.standing}"}
 
     def render_standing(self, record: Any) -> SafeString:
@@ -183,6 +185,13 @@ class ObligationTable(BaseTable):
 
     def export_evidence(self, record: Obligation) -> str:
         return record.evidence_note or (_("có tệp minh chứng") if record.evidence_id else "")
+
+
+class OwedTable(ObligationTable):
+    """A unit's own list: short enough for a phone."""
+
+    class Meta(ObligationTable.Meta):
+        exclude = ("picked", "unit", "reminded_on")
 
 
 def standing_badge(standing: str) -> SafeString:

@@ -23,7 +23,7 @@ class Standing(models.TextChoices):
     LATE = "late", _("Quá hạn")
     SOON = "soon", _("Sắp đến hạn")
     OPEN = "open", _("Chưa đến hạn")
-    DONE_LATE = "done_late", _("Đã làm, quá hạn")
+    DONE_LATE = "done_late", _("Đã làm, chậm hạn")
     DONE = "done", _("Đã làm")
 
 

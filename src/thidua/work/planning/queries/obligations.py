@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, CharField, Count, DateField, Max, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, DateField, IntegerField, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from thidua.base.core.actor import Actor
@@ -31,7 +31,9 @@ def board(actor: Actor, day: date) -> QuerySet[Obligation]:
 
 
 def standings(rows: QuerySet[Obligation], day: date) -> QuerySet[Obligation]:
-    """Each obligation with its `standing` on the day (`as_of`): what was done later is not done yet."""
+    """Each obligation with its `standing` on the day (`as_of`): what was done later is not done yet.
+
+    `urgency` puts what is late first, then what is due, then what has no last day, then what is done."""
     done = Q(stage__in=FINISHED, done_on__lte=day)
     in_time = Q(due__isnull=True) | Q(done_on__lte=Coalesce("due", Value(_NEVER)))
     soon = Q(due__range=(day, day + timedelta(days=SOON_DAYS)))
@@ -44,6 +46,14 @@ def standings(rows: QuerySet[Obligation], day: date) -> QuerySet[Obligation]:
             When(soon, then=Value(Standing.SOON)),
             default=Value(Standing.OPEN),
             output_field=CharField(),
+        ),
+        urgency=Case(
+            When(done, then=Value(4)),
+            When(due__lt=day, then=Value(0)),
+            When(soon, then=Value(1)),
+            When(due__isnull=False, then=Value(2)),
+            default=Value(3),
+            output_field=IntegerField(),
         ),
     )
 

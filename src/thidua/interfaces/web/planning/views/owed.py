@@ -66,6 +66,7 @@ class Board(ListPage):
 class Owed(Board):
     """What the actor's own units must do."""
 
+    table_class = tables.OwedTable
     template_name = "web/planning/owed.html"
     title = gettext_lazy("Việc đơn vị phải làm")
     export_name = "viec-don-vi-phai-lam"
