@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.flow.queries import steps_of
+from thidua.base.notices.models import Notice
 from thidua.base.org.actions import NewPerson, add_person
 from thidua.work.dossiers import actions
 from thidua.work.dossiers.actions import ListedRow, NewNominee
@@ -343,3 +344,29 @@ def test_a_right_list_is_added_in_one_go(submission, teacher, an):
         ("collective", "GK", "Trường Tiểu học Hòa Lạc"),
         ("household", "GK", "Hộ bà Sáu"),
     ]
+
+
+def test_the_desks_hear_what_arrived_what_came_back_and_what_has_ended(submitted, an, binh, giang):
+    actions.return_for_supplement(submitted, fields=["benefit"], note="Nêu rõ số liệu", actor=binh)
+    actions.supplement(submitted, values={"benefit": "120 học sinh"}, actor=an)
+    actions.resubmit(submitted, actor=an)
+    actions.reject(submitted, reason="Hết chỉ tiêu của đợt", actor=binh)
+
+    heard = [(n.login, n.template) for n in Notice.objects.order_by("id")]
+    told = Notice.objects.get(template="file_returned").said["vi"]["body"]
+    assert heard == [
+        (binh.login, "submission_arrived"),
+        (an.login, "file_returned"),
+        (an.login, "file_rejected"),
+    ]
+    assert "Nội dung cần bổ sung: Lợi ích, hiệu quả và căn cứ chứng minh." in told
+    assert "Hạn bổ sung: 31/12/2023." in told
+
+
+def test_a_refused_return_tells_nobody(received, binh):
+    before = Notice.objects.count()
+
+    with pytest.raises(BadInput):
+        actions.return_for_supplement(received, fields=["report"], note="", actor=binh)
+
+    assert Notice.objects.count() == before

@@ -41,7 +41,7 @@ class Basis(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    GRANTED = "granted", _("Đang có hiệu lực")
+    GRANTED = "granted", _("Có hiệu lực")
     CANCELLED = "cancelled", _("Đã hủy quyết định")
     STRIPPED = "stripped", _("Đã tước")
     REISSUED = "reissued", _("Đã cấp lại, cấp đổi")

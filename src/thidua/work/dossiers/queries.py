@@ -5,8 +5,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from thidua.base.accounts.models import RoleHeld, User
 from thidua.base.core.actor import Actor
-from thidua.base.org.models import Unit, within
+from thidua.base.org.models import Unit, held_on, within
 from thidua.work.dossiers.flow import BEFORE_APPRAISAL, FILERS
 from thidua.work.dossiers.models import (
     EXITS,
@@ -137,6 +138,12 @@ def waiting_for_filer(actor: Actor) -> QuerySet[Dossier]:
     return Dossier.objects.filter(
         submission__unit_id__in=actor.unit_ids(*FILERS), stage=Stage.RETURNED
     ).order_by("stage_since")
+
+
+def holders_at(unit: Unit, roles: Iterable[str], day: date) -> QuerySet[User]:
+    """The logins that hold one of the roles at exactly this unit on the day."""
+    held = RoleHeld.objects.filter(held_on(day), unit=unit, role__in=list(roles))
+    return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
 
 
 def drafts_of(actor: Actor) -> QuerySet[Submission]:

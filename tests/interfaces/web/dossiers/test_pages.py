@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -11,6 +12,8 @@ from thidua.base.org.actions import NewPerson, add_people, add_person
 from thidua.work.dossiers import actions
 from thidua.work.dossiers.actions import NewNominee
 from thidua.work.dossiers.models import AwardRound, Dossier, ReturnRequest, Submission
+
+DOT = Path(__file__).parents[3] / "base/uploads/files/dot.png"
 
 
 def url(name, *args):
@@ -402,3 +405,34 @@ def test_a_stranger_receives_nothing_by_picking_a_code(enter, giang, submitted):
     submitted.refresh_from_db()
     assert answer.status_code == 422
     assert submitted.stage == "submitted"
+
+
+def test_a_photo_comes_along_with_a_deed_and_is_served_to_its_line_only(
+    enter, binh, giang, units, settings, tmp_path
+):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path},
+        },
+    }
+    picture = io.BytesIO(DOT.read_bytes())
+    picture.name = "hien-truong.png"
+    told = {
+        "unit": units.commune.code,
+        "name": "Phùng Văn Lợi",
+        "what": "Nhảy xuống kênh cứu cháu bé bị ngã, đưa cháu lên bờ an toàn.",
+        "happened_on": "2023-12-05",
+        "happened_at": "Kênh Chính",
+        "category": "citizen",
+        "file": picture,
+    }
+
+    enter(binh).post(url("deed"), told)
+    photo = Dossier.objects.get().papers.get(kind="photo")
+    shown = enter(binh).get(url("paper_file", photo.code))
+    hidden = enter(giang).get(url("paper_file", photo.code))
+
+    assert (shown.status_code, shown.headers["Content-Type"]) == (200, "image/png")
+    assert hidden.status_code == 404

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('decided_on', models.DateField(db_index=True, verbose_name='Ngày quyết định')),
                 ('decided_by', models.CharField(max_length=200, verbose_name='Người quyết định')),
                 ('golden_book', models.CharField(blank=True, max_length=60, verbose_name='Số sổ vàng')),
-                ('status', models.CharField(choices=[('granted', 'Đang có hiệu lực'), ('cancelled', 'Đã hủy quyết định'), ('stripped', 'Đã tước'), ('reissued', 'Đã cấp lại, cấp đổi')], default='granted', max_length=12, verbose_name='Tình trạng')),
+                ('status', models.CharField(choices=[('granted', 'Có hiệu lực'), ('cancelled', 'Đã hủy quyết định'), ('stripped', 'Đã tước'), ('reissued', 'Đã cấp lại, cấp đổi')], default='granted', max_length=12, verbose_name='Tình trạng')),
                 ('status_on', models.DateField(blank=True, null=True, verbose_name='Tình trạng từ ngày')),
                 ('status_reference', models.CharField(blank=True, max_length=300, verbose_name='Văn bản làm thay đổi tình trạng')),
                 ('origin', models.CharField(blank=True, max_length=120, verbose_name='Nguồn')),

@@ -22,9 +22,8 @@ from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.dossiers import fields, forms, tables
 from thidua.interfaces.web.dossiers.shown import TONES, acts_open, crumbs, holder, is_settled, sheet_of
 from thidua.interfaces.web.dossiers.submissions import keep_paper
-from thidua.rules.findings import Finding
 from thidua.work.dossiers import actions, queries
-from thidua.work.dossiers.actions.returns import PAPER
+from thidua.work.dossiers.actions.telling import PAPER, field_name
 from thidua.work.dossiers.facts import authority_of, checklist
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier, Paper, PaperKind, Stage
@@ -56,7 +55,8 @@ def dossier(request: Request, code: str) -> HttpResponse:
     kinds = queries.paper_kinds_of(found.submission, [found])[found.pk]
     sheet = next((p for p in reversed(papers) if p.kind == PaperKind.ELIGIBILITY_SHEET), None)
     overrides = [paper for paper in papers if paper.kind == PaperKind.OVERRIDE]
-    refusal = _refusal(request.actor, found, overrides)
+    authority = authority_of(found, request.actor.today)
+    refusal = None if _is_set_aside(found, overrides) else authority.refusal
     context = {
         "dossier": found,
         "stage": DOSSIER_WAY.stage_name(found.stage),
@@ -70,6 +70,7 @@ def dossier(request: Request, code: str) -> HttpResponse:
         "verdict": tables.verdict_name(found.verdict),
         "verdict_tone": tables.VERDICT_TONES.get(found.verdict, "calm"),
         "refusal": refusal,
+        "competence": next((f for f in authority.findings if f.code == "competence"), None),
         "overrides": overrides,
         "return": queries.open_return(found),
         "acts": acts_open(found, request.actor, elsewhere=bool(refusal)),
@@ -210,7 +211,7 @@ def _particulars(found: Dossier) -> list[tuple[str, Any]]:
     names = [
         name for name in fields.names_for(found.basis) if not name.startswith(PAPER) and name != "report"
     ]
-    told = ((fields.label(name), _value(found, name)) for name in names)
+    told = ((field_name(name), _value(found, name)) for name in names)
     return [(name, value) for name, value in told if value]
 
 
@@ -220,11 +221,9 @@ def _value(found: Dossier, name: str) -> Any:
     return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else value
 
 
-def _refusal(actor: Actor, found: Dossier, overrides: list[Paper]) -> Finding | None:
-    """Why another tier decides, unless the dossier is settled or a chair set that aside."""
-    if is_settled(found) or any(paper.content.get("of") == "authority" for paper in overrides):
-        return None
-    return authority_of(found, actor.today).refusal
+def _is_set_aside(found: Dossier, overrides: list[Paper]) -> bool:
+    """Whether authority is no question any more: the dossier is settled, or a chair said so."""
+    return is_settled(found) or any(paper.content.get("of") == "authority" for paper in overrides)
 
 
 def _may(actor: Actor, found: Dossier) -> dict[str, bool]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,18 +11,9 @@ from thidua.rules import honours as catalogue
 from thidua.rules.authority import deciders
 from thidua.work.dossiers.actions import RETURNABLE
 from thidua.work.dossiers.facts import tier_of
-from thidua.work.dossiers.models import Dossier, PaperKind
 
 OF_MOVEMENT = ("launched_by", "scope_of_influence", "scope_proof")
 OF_DEED = ("happened_on", "happened_at", "home")
-
-
-def label(name: str) -> str:
-    """A field's or a paper's name as people call it (`report`, `paper:photo`)."""
-    if name.startswith("paper:"):
-        return str(PaperKind(name.removeprefix("paper:")).label)
-    field: Any = Dossier._meta.get_field(name)
-    return str(field.verbose_name)
 
 
 def names_for(basis: str, names: Sequence[str] = RETURNABLE) -> list[str]:

@@ -10,11 +10,11 @@ from thidua.base.core.actor import Actor
 from thidua.base.org.models import Category, Kind, Person, Post, Unit, held_on
 from thidua.base.register.models import Basis
 from thidua.interfaces.shared.forms import NOTHING_CHOSEN, Form
-from thidua.interfaces.web.dossiers.fields import honour_choices, honours_for_round, label, names_for
+from thidua.interfaces.web.dossiers.fields import honour_choices, honours_for_round, names_for
 from thidua.rules import honours as catalogue
 from thidua.work.dossiers.actions.nominees import EDITABLE
-from thidua.work.dossiers.actions.returns import PAPER
 from thidua.work.dossiers.actions.submissions import FILED_KINDS
+from thidua.work.dossiers.actions.telling import PAPER, field_name
 from thidua.work.dossiers.flow import FILERS
 from thidua.work.dossiers.models import AwardRound, Domain, Dossier, Launcher, PaperKind, Reach, Submission
 from thidua.work.dossiers.queries import rounds_open_on, rounds_visible_to
@@ -163,7 +163,7 @@ class ParticularsForm(Form):
         super().__init__(*args, **kwargs)
         self.fields = {name: field for name, field in self.fields.items() if name in open_names}
         for name, field in self.fields.items():
-            field.label = label(name)
+            field.label = field_name(name)
 
 
 class SupplementForm(ParticularsForm):
@@ -238,7 +238,7 @@ class ReturnForm(Form):
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["fields_wanted"].choices = [(name, label(name)) for name in names_for(dossier.basis)]
+        fields["fields_wanted"].choices = [(name, field_name(name)) for name in names_for(dossier.basis)]
 
 
 class ReasonForm(Form):

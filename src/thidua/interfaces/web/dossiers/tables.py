@@ -89,14 +89,12 @@ class DossierTable(BaseTable):
     holder = tables.Column(verbose_name=_("Đang ở đâu"), empty_values=(), orderable=False)
     stage_since = tables.DateTimeColumn(verbose_name=_("Từ lúc"), format="d/m/Y")
     stage = StageColumn(DOSSIER_WAY.stage_name, TONES)
-    verdict = StageColumn(verdict_name, VERDICT_TONES, verbose_name=_("Đối chiếu"), empty_values=())
     due_on = ClockColumn(done=is_settled, verbose_name=_("Thời hạn"))
 
     class Meta:
         model = Dossier
         fields = ("nominee_name", "honour", "unit", "stage", "holder", "stage_since", "due_on", "code")
         sequence = fields
-        exclude = ("verdict",)
         order_by = ("-stage_since",)
 
     def order_due_on(self, dossiers: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
@@ -113,6 +111,7 @@ class DossierTable(BaseTable):
 
 class QueueTable(DossierTable):
     picked = PickColumn()
+    verdict = StageColumn(verdict_name, VERDICT_TONES, verbose_name=_("Đối chiếu"), empty_values=())
 
     class Meta(DossierTable.Meta):
         fields = ("picked", "nominee_name", "honour", "unit", "stage", "verdict", "due_on", "code")

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from thidua.base.core.actor import Actor
 from thidua.base.flow.actions import move
+from thidua.work.dossiers.actions.telling import tell_end
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier, Stage
 from thidua.work.dossiers.policies import may_move
@@ -16,7 +17,7 @@ def advance(dossier: Dossier, *, to: str, actor: Actor, note: str = "", seen: in
 
     Refused when it is not the actor's turn, a paper the turn needs is missing from the file, or the note
     is; `Stale` when somebody acted since the version `seen`."""
-    return move(
+    moved = move(
         dossier,
         to=to,
         way=DOSSIER_WAY,
@@ -27,6 +28,9 @@ def advance(dossier: Dossier, *, to: str, actor: Actor, note: str = "", seen: in
         seen=seen,
         unit_code=dossier.decider.code if to != Stage.SUBMITTED else dossier.submission.unit.code,
     )
+    if to == Stage.REJECTED:
+        tell_end(moved, note.strip(), actor)
+    return moved
 
 
 def reject(dossier: Dossier, *, reason: str, actor: Actor, seen: int | None = None) -> Dossier:

@@ -16,11 +16,11 @@ from thidua.work.dossiers.actions.moving import advance
 from thidua.work.dossiers.actions.nominees import EDITABLE, write_fields
 from thidua.work.dossiers.actions.sheets import check_eligibility
 from thidua.work.dossiers.actions.submissions import FILED_KINDS, file_paper
+from thidua.work.dossiers.actions.telling import PAPER, tell_return
 from thidua.work.dossiers.models import Dossier, Paper, ReturnRequest, Stage
 from thidua.work.dossiers.policies import may_supplement
 from thidua.work.dossiers.queries import open_return
 
-PAPER = "paper:"
 RETURNABLE = (*EDITABLE, *(PAPER + kind for kind in FILED_KINDS))
 
 
@@ -47,6 +47,7 @@ def return_for_supplement(
         unit_code=dossier.submission.unit.code,
         after={"fields": request.fields, "note": request.note},
     )
+    tell_return(dossier, request.fields, request.note, actor)
     return request
 
 

@@ -20,6 +20,7 @@ from thidua.base.uploads.models import Upload
 from thidua.work.dossiers.actions.moving import advance
 from thidua.work.dossiers.actions.papers import add_paper
 from thidua.work.dossiers.actions.sheets import check_eligibility
+from thidua.work.dossiers.actions.telling import tell_body
 from thidua.work.dossiers.facts import due_after_filing, missing_in
 from thidua.work.dossiers.flow import SUBMISSION_WAY
 from thidua.work.dossiers.models import (
@@ -154,6 +155,7 @@ def submit(submission: Submission, *, actor: Actor, seen: int | None = None) -> 
     fresh.save(update_fields=["submitted_on"])
     for dossier in dossiers:
         _send(dossier, actor)
+    tell_body(fresh, dossiers, actor)
     return move(
         fresh,
         to=SubmissionStage.SUBMITTED,
