@@ -231,10 +231,23 @@ def _owners_form(request: HttpRequest, found: Found) -> forms.OwnersForm | None:
     issuer, units = _owners(found, request)
     start = {name: found.content.get(name) for name in ("lead", "owes", "helps")}
     if not start["lead"]:
-        meant = queries.suggested(found.content.get("assignee", ""), issuer, units)
-        lead = meant[0] if len(meant) == 1 else queries.standing_agency(issuer, units, asker(request).today)
-        start = {"lead": lead.code, "owes": [unit.code for unit in meant] if len(meant) > 1 else []}
+        start = _suggested(found, issuer, units, asker(request))
     return forms.OwnersForm(posted(request), issuer=issuer, units=units, initial=start, prefix=f"o{found.pk}")
+
+
+def _suggested(found: Found, issuer: Unit, units: list[Unit], actor: Actor) -> dict[str, Any]:
+    """Whom the words seem to mean: one unit leads; several owe it under the standing agency's lead. Papers
+    whose senders could not be read are proposed to everyone below."""
+    meant = queries.suggested(found.content.get("assignee", ""), issuer, units)
+    if len(meant) == 1:
+        return {"lead": meant[0].code}
+    groups = queries.groups_of(issuer, units)
+    if not meant and found.content.get("papers"):
+        meant = list(groups[0].units) if groups else []
+    lead = queries.standing_agency(issuer, units, actor.today)
+    whole = next((group.code for group in groups if list(group.units) == meant), None)
+    owed = {"groups": [whole]} if whole else {"owes": [unit.code for unit in meant]}
+    return {"lead": lead.code, **owed}
 
 
 def _mended(request: HttpRequest, found: Found, form: Any, owners: forms.OwnersForm | None) -> HttpResponse:
