@@ -5,13 +5,18 @@ import sys
 
 COMMANDS = {
     "read": ("thidua.interfaces.cli.read", "đọc một văn bản thành dữ liệu: thidua read FILE --json"),
-    "law": ("thidua.interfaces.cli.law", "hỏi luật: thidua law check|honours|vote|bonus|days|diff|batch|schema"),
+    "law": (
+        "thidua.interfaces.cli.law",
+        "hỏi luật: thidua law check|honours|vote|bonus|days|diff|batch|schema",
+    ),
     "run": ("thidua.interfaces.cli.serve", "chạy máy chủ cùng tiến trình nền"),
     "worker": ("thidua.interfaces.cli.worker", "chỉ chạy tiến trình nền"),
     "sample": ("thidua.interfaces.cli.sample", "nạp thế giới mẫu một lần"),
     "audit": ("thidua.interfaces.cli.audit", "kiểm tra nhật ký: thidua audit verify"),
     "manage": ("thidua.interfaces.cli.manage", "lệnh quản trị của Django"),
 }
+
+STOPPED = 130  # as a shell says of a command ended by Ctrl-C
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -23,8 +28,11 @@ def main(argv: list[str] | None = None) -> int:
     if words[0] not in COMMANDS:
         print(f"Không có lệnh «{words[0]}». Gõ: thidua --help", file=sys.stderr)
         return 2
-    run = importlib.import_module(COMMANDS[words[0]][0]).run
-    return int(run(words[1:]))
+    try:
+        run = importlib.import_module(COMMANDS[words[0]][0]).run
+        return int(run(words[1:]))
+    except KeyboardInterrupt:
+        return STOPPED
 
 
 if __name__ == "__main__":

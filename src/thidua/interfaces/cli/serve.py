@@ -50,13 +50,13 @@ def _words() -> Words:
 
 def _trouble_with_port(host: str, port: int) -> str:
     """Why this address cannot be listened at, as one sentence; empty when it can."""
+    if not 0 < port < 65536:
+        return f"Cổng {port} không hợp lệ. Hãy chọn số từ 1 đến 65535."
     try:
         family, kind, _protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(address)
-    except OverflowError:
-        return f"Cổng {port} không hợp lệ. Hãy chọn số từ 1 đến 65535."
     except socket.gaierror:
         return f"Không có địa chỉ «{host}»."
     except OSError as fault:
