@@ -436,3 +436,8 @@ def test_a_photo_comes_along_with_a_deed_and_is_served_to_its_line_only(
 
     assert (shown.status_code, shown.headers["Content-Type"]) == (200, "image/png")
     assert hidden.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["dossier_return", "dossier_reject", "dossier_appraise"])
+def test_the_officers_forms_are_closed_to_the_filer(name, enter, an, received):
+    assert enter(an).get(url(name, received.code)).status_code == 403

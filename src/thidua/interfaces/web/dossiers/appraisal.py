@@ -18,7 +18,7 @@ from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.forms import seen_of, show_refusal
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.dossiers import forms, tables
-from thidua.interfaces.web.dossiers.dossiers import find, form_page
+from thidua.interfaces.web.dossiers.dossiers import find, form_page, refuse_unless_turn
 from thidua.interfaces.web.dossiers.shown import sheet_of
 from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.models import PaperKind, Stage
@@ -104,6 +104,7 @@ def appraise(request: Request, code: str) -> HttpResponse:
 def give_back(request: Request, code: str) -> HttpResponse:
     """Return a dossier, marking what is wanted."""
     found = find(request, code)
+    refuse_unless_turn(request, found, Stage.RETURNED)
     form = forms.ReturnForm(request.POST or None, dossier=found)
     if form.is_valid():
         actions.return_for_supplement(
@@ -123,6 +124,7 @@ def give_back(request: Request, code: str) -> HttpResponse:
 def reject(request: Request, code: str) -> HttpResponse:
     """End a dossier with a reason."""
     found = find(request, code)
+    refuse_unless_turn(request, found, Stage.REJECTED)
     form = forms.ReasonForm(request.POST or None)
     if form.is_valid():
         actions.reject(found, **form.cleaned_data, actor=request.actor, seen=seen_of(request))

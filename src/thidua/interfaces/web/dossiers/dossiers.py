@@ -27,7 +27,7 @@ from thidua.work.dossiers.actions.telling import PAPER, field_name
 from thidua.work.dossiers.facts import authority_of, checklist
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier, Paper, PaperKind, Stage
-from thidua.work.dossiers.policies import may_edit, may_override, may_supplement
+from thidua.work.dossiers.policies import may_edit, may_move, may_override, may_supplement
 
 JOINED = ("submission__unit", "decider", "unit", "person", "collective", "award_round")
 
@@ -164,6 +164,7 @@ def supplement(request: Request, code: str) -> HttpResponse:
 def withdraw(request: Request, code: str) -> HttpResponse:
     """Take a dossier back, with a reason."""
     found = find(request, code)
+    refuse_unless_turn(request, found, Stage.WITHDRAWN)
     form = forms.ReasonForm(request.POST or None)
     if form.is_valid():
         actions.withdraw(found, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
@@ -175,6 +176,11 @@ def withdraw(request: Request, code: str) -> HttpResponse:
 def find(request: Request, code: str) -> Dossier:
     """The dossier behind a code, where the person may see it; else 404."""
     return get_object_or_404(queries.visible_to(request.actor).select_related(*JOINED), code=code)
+
+
+def refuse_unless_turn(request: Request, found: Dossier, to: str) -> None:
+    """A form for a turn is not even shown to whom it is not open."""
+    may_move(request.actor, found, DOSSIER_WAY.find(found.stage, to)).or_refuse()
 
 
 def form_page(

@@ -1,7 +1,7 @@
 """What the rules are told of a dossier, and what they answer."""
 
 from thidua.work.dossiers.facts.authority import Authority, authority_of, tier_of
-from thidua.work.dossiers.facts.eligibility import facts_of, verdict_of
+from thidua.work.dossiers.facts.eligibility import facts_of, verdict_of, verdict_on
 from thidua.work.dossiers.facts.procedure import (
     checklist,
     due_after_filing,
@@ -21,4 +21,5 @@ __all__ = [
     "papers_needed",
     "tier_of",
     "verdict_of",
+    "verdict_on",
 ]

@@ -19,7 +19,12 @@ YEARS_LOOKED_AT = 10
 
 def verdict_of(dossier: Dossier, *, decided: date | None = None) -> Verdict:
     """What the law of the dossier's days says of it; `decided` is the day of decision, once known."""
-    return judge(facts.read(facts_of(dossier, decided=decided)))
+    return verdict_on(facts_of(dossier, decided=decided))
+
+
+def verdict_on(known: Known) -> Verdict:
+    """What the law says of facts; raises `rules.facts.BadFacts` when they contradict themselves."""
+    return judge(facts.read(known))
 
 
 def facts_of(dossier: Dossier, *, decided: date | None = None) -> Known:
