@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import transaction
+from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.models import DBTaskResult
 from tests.base.core import jobs_to_do
 from tests.conftest import NOW, TODAY
@@ -182,6 +183,20 @@ def test_a_sweep_that_is_no_longer_known_is_let_go():
     work()
 
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+
+
+def test_every_sweep_of_the_house_runs_on_a_system_that_is_still_empty():
+    autodiscover_modules("tasks")
+
+    actions.sweep(now=NOW, today=TODAY)
+    work()
+
+    jobs = DBTaskResult.objects.all()
+    assert {job.args_kwargs["kwargs"]["name"] for job in jobs} >= {
+        "thidua.base.core.tasks.clear_done_jobs",
+        "thidua.base.uploads.tasks.sweep_orphans",
+    }
+    assert [job.args_kwargs for job in jobs if job.status != "SUCCESSFUL"] == []
 
 
 def test_a_worker_is_seen_for_a_minute_after_its_last_sign():

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from tests.conftest import NOW, TODAY
 
 from thidua.base.audit.models import Entry
+from thidua.base.audit.queries import chain_breaks
 from thidua.base.core.actor import system as system_actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.library.actions import enter, link, take_number, unlink
@@ -341,3 +342,4 @@ def test_many_who_take_numbers_in_the_same_moment_get_each_its_own():
 
     assert sorted(taken) == list(range(1, 21))
     assert list(NumberTaken.objects.values_list("number", flat=True)) == list(range(1, 21))
+    assert chain_breaks() == []
