@@ -1,10 +1,12 @@
 """Small documents of our own, in the official layout, for the tests of this room."""
 
+import unicodedata
+
 DISTRICT_PLAN = """\
 ỦY BAN NHÂN DÂN                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 HUYỆN THANH LÂM                    Độc lập - Tự do - Hạnh phúc
 
-Số: 47/KH-UBND                 Thanh Lâm, ngay 06 tháng 02 năm 2024
+Số: 47/KH-UBND                 Thanh Lâm, ngày 06 tháng 02 năm 2024
 
 KẾ HOẠCH
 Phát động phong trào thi đua và công tác khen thưởng năm 2024
@@ -55,3 +57,52 @@ Nơi nhận:                                TM. ỦY BAN NHÂN DÂN
 - Lưu: VT, NV.
                                              Lê Thị Minh Tâm
 """
+
+LAUNCH_LETTER = """\
+Kính gửi:  - Hiệu trưởng các trường học trên địa bàn phường;
+           - Tổ trưởng các tổ dân phố.
+
+Để chào mừng ngày thành lập phường, Ủy ban nhân dân phường Bến Đá
+phát động phong trào thi đua năm 2026 với các nội dung sau:
+
+1. Các tổ dân phố phát động phong trào “Ngõ phố sáng, xanh” trong tháng 3 năm 2026.
+2. Công chức Văn hóa - Xã hội phối hợp với Công an phường tổ chức tuyên truyền,
+thường xuyên báo cáo Ủy ban nhân dân phường.
+
+Đề nghị Hiệu trưởng các trường học, Tổ trưởng các tổ dân phố triển khai thực hiện./.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+CHỦ TỊCH
+
+Ngô Văn Khải
+
+Ký bởi: Ủy ban nhân dân phường Bến Đá
+Email: benda@haiphong.gov.vn
+Thời gian ký: 05.02.2026 08:15:30 +07:00
+"""
+
+
+def without_marks(text: str) -> str:
+    """The same text typed without any accent."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+_SLIPS = (
+    ("ủa ", "ia "), ("ưởng", "uéng"), ("ước", "udc"), ("ực", "ye"), ("ức", "tre"), ("Đ", "P"), ("số ", "s6 "),
+    ("III. ", "I11. "), ("II. ", "I1. "), ("là", "1a"), ("xã", "x4"), ("ế", "é"), ("ệ", "¢"), ("ộ", "6"),
+)  # fmt: skip
+
+
+def wrecked(text: str) -> str:
+    """The same text as a recogniser set to the wrong language gives it back."""
+    for right, wrong in _SLIPS:
+        text = text.replace(right, wrong)
+    kept = "".join(c for c in unicodedata.normalize("NFD", text) if c not in _LOST)
+    return unicodedata.normalize("NFC", kept).replace("đ", "d")
+
+
+_LOST = "\u0300\u0303\u0309\u0323\u0302\u0306\u031b"

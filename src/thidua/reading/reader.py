@@ -50,7 +50,7 @@ def assembled(file: Carried, lines: Sequence[SourceLine], health: Health, repair
     paragraphs = placed(blocks_of(zones.body))
     passages = [paragraph.block.passage for paragraph in paragraphs]
     citations = citations_of(passages)
-    metadata = metadata_of(Sources(zones, passages, preamble_of(paragraphs), citations))
+    metadata = metadata_of(Sources(zones, passages, preamble_of(paragraphs)))
     movements, others = movements_of(passages, damaged)
     duties = duties_of(paragraphs, frame_of(metadata))
     return Reading(

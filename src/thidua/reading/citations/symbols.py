@@ -45,6 +45,7 @@ def part(found: str) -> str:
     return _PLAIN.get(fold(stem).upper(), stem) + found[len(stem) :]
 
 
+@lru_cache(maxsize=4096)
 def is_symbol(symbol: str) -> bool:
     """Whether these letters behind a number can be a symbol: a known kind or issuer, in capitals."""
     parts = [part(p) for p in re.split(r"[-/]", _LOST_HYPHEN.sub(r"\1-\2", symbol)) if p]
@@ -53,6 +54,7 @@ def is_symbol(symbol: str) -> bool:
     return known and capitals >= 0.5 * sum(c.isalnum() for c in symbol)
 
 
+@lru_cache(maxsize=4096)
 def normalised(symbol: str) -> str:
     """The symbol with its parts in correct letters and a lost hyphen restored."""
     pieces = re.split(r"([-/])", symbol)

@@ -1,6 +1,6 @@
 """Paragraphs of the body: wrapped lines joined, numbers and dashes taken off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from thidua.reading.layout.numbers import Number, number_at
@@ -11,6 +11,7 @@ from thidua.reading.shadow.passage import Passage
 _OPEN = frozenset(",-–(")
 DASHES = "-–—•*·▪"
 _LONGEST_ROWS = 400
+_LONGEST_WORDS = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,19 @@ def starts_block(above: Row | None, row: Row, counting: Counting) -> bool:
     return not above.full and above.text[-1:] not in _OPEN and (above.short or above.ended)
 
 
-def block_of(rows: Sequence[Row]) -> Block:
-    """The paragraph made of these rows."""
+def blocks_from(rows: Sequence[Row]) -> Iterator[Block]:
+    """The paragraph made of these rows; one beyond all measure in pieces, so that no search runs wild."""
     first = rows[0]
     number = number_at(first.text)
     mark = "" if number else mark_of(first)
     kind = "item" if number else mark or "text"
     words = [word for row in rows for word in row.words]
-    skip = words_under(first, number.width) if number else (1 if mark else 0)
-    body = words[skip:]
+    body = words[words_under(first, number.width) if number else (1 if mark else 0) :]
     place = Place(first.line.page, first.line.line)
-    return Block(kind, number, Passage(body), place, rows[-1].ended)
+    yield Block(kind, number, Passage(body[:_LONGEST_WORDS]), place, rows[-1].ended)
+    for at in range(_LONGEST_WORDS, len(body), _LONGEST_WORDS):
+        piece = Passage(body[at : at + _LONGEST_WORDS])
+        yield Block("text", None, piece, piece.place(0), rows[-1].ended)
 
 
 def words_under(row: Row, width: int) -> int:
@@ -107,11 +110,11 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
     counting = Counting({})
     for row in rows:
         if held and (starts_block(held[-1], row, counting) or len(held) >= _LONGEST_ROWS):
-            blocks.append(block_of(held))
+            blocks.extend(blocks_from(held))
             held = []
         if not held and (number := number_at(row.text)):
             counting.take(number)
         held.append(row)
     if held:
-        blocks.append(block_of(held))
+        blocks.extend(blocks_from(held))
     return blocks

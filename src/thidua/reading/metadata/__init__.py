@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from thidua.reading.citations import numbered_hits
 from thidua.reading.layout.rows import Row
 from thidua.reading.layout.zones import DOC_TYPES, Zones
 from thidua.reading.letters import compare_key, fold, squeeze
@@ -19,7 +20,7 @@ from thidua.reading.metadata.head import (
 )
 from thidua.reading.metadata.trailer import merged, signatures
 from thidua.reading.outline import Placed
-from thidua.reading.results import Citation, DigitalSignature, Metadata
+from thidua.reading.results import DigitalSignature, Metadata
 from thidua.reading.shadow.likeness import distance
 from thidua.reading.shadow.passage import Passage
 
@@ -43,7 +44,6 @@ class Sources:
     zones: Zones
     passages: Sequence[Passage]
     preamble: Sequence[Passage]
-    citations: Sequence[Citation]
 
 
 def preamble_of(paragraphs: Sequence[Placed]) -> list[Passage]:
@@ -128,14 +128,14 @@ def place_in(issuer: str | None, place: str | None) -> str | None:
     return place
 
 
-def implemented(sources: Sources) -> tuple[str, ...]:
+def implemented(preamble: Sequence[Passage]) -> tuple[str, ...]:
     """Numbers of the upper plans and directives that the opening says are carried out."""
-    numbers = []
-    for passage in sources.preamble:
-        for citation in sources.citations:
-            at = passage.text.find(fold(citation.quote))
-            if citation.type not in _LAWS and at >= 0 and _CARRIES_OUT.search(passage.text[:at]):
-                numbers.append(citation.number)
+    numbers = [
+        hit.number
+        for passage in preamble
+        for hit in numbered_hits(passage)
+        if hit.type not in _LAWS and _CARRIES_OUT.search(passage.text[: hit.start])
+    ]
     return tuple(dict.fromkeys(numbers))
 
 
@@ -167,7 +167,7 @@ def metadata_of(sources: Sources) -> Metadata:
         addressed_to=addressed_to(zones.addressed),
         recipients=tuple(foot.recipients),
         digital_signatures=found,
-        implements=implemented(sources),
+        implements=implemented(sources.preamble),
     )
 
 

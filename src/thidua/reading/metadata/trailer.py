@@ -1,7 +1,8 @@
 """Signatures that a signing program wrote into the text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from thidua.reading.layout.rows import Row
 from thidua.reading.letters import squeeze
@@ -20,32 +21,55 @@ _SIGNED_AT = re.compile(
 )
 
 
-def signatures(rows: Sequence[Row]) -> Iterable[DigitalSignature]:
-    """Each signature in the order of the trailer, repeats included."""
+@dataclass(slots=True)
+class Stamp:
+    """A signature while its lines are read."""
+
+    name: str
+    email: str | None = None
     time: str | None = None
-    name: str | None = None
+
+    def done(self) -> DigitalSignature:
+        """The signature as a result."""
+        return DigitalSignature(self.name, self.email, self.time)
+
+
+def time_in(text: str) -> str | None:
+    """The signing time as written, or put in order where it is written day first."""
+    if found := _TIME.search(text):
+        return found.group(1)
+    if found := _SIGNED_AT.search(text):
+        day, month, year, clock, zone = found.groups()
+        return f"{year}-{int(month):02d}-{int(day):02d}T{clock}{zone or ''}"
+    return None
+
+
+def signatures(rows: Sequence[Row]) -> Iterator[DigitalSignature]:
+    """Each signature in the order of the trailer, repeats included.
+
+    One program writes the time, then "name <mail>" on one line; another writes the signer, and mail and time below.
+    """
+    time: str | None = None
+    stamp: Stamp | None = None
     for row in rows:
         text = squeeze(row.line.text)
-        if found := _TIME.search(text):
-            time = found.group(1)
-        if found := _SIGNED_AT.search(text):
-            day, month, year, clock, zone = found.groups()
-            time = f"{year}-{int(month):02d}-{int(day):02d}T{clock}{zone or ''}"
-            if name:
-                yield DigitalSignature(name, None, time)
-                name = time = None
+        told = time_in(text)
+        if stamp:
+            mail = _EMAIL.search(text)
+            stamp.email = stamp.email or (mail.group(1) if mail else None)
+            stamp.time = stamp.time or told
+        else:
+            time = told or time
         if found := _NAMED.search(text):
             yield DigitalSignature(found["name"].strip(), found["email"], time)
-            time = None
+            time = stamp = None
         elif found := _SIGNER.match(text):
-            if name:
-                yield DigitalSignature(name, None, time)
-            name = found["name"].strip()
-        elif name and (found := _EMAIL.search(text)):
-            yield DigitalSignature(name, found.group(1), time)
-            name = time = None
-    if name:
-        yield DigitalSignature(name, None, time)
+            if stamp:
+                yield stamp.done()
+            stamp = Stamp(found["name"].strip(), None, time)
+            time = None
+    if stamp:
+        yield stamp.done()
 
 
 def merged(found: Iterable[DigitalSignature]) -> tuple[DigitalSignature, ...]:
