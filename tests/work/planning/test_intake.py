@@ -265,6 +265,16 @@ def test_a_file_that_is_no_document_leaves_no_trace(hoa, units, content, name):
     assert (Intake.objects.count(), Upload.objects.count()) == (0, 0)
 
 
+def test_the_same_paper_is_not_taken_in_twice_unless_it_was_put_aside(clean, hoa, units):
+    with pytest.raises(BadInput, match="đã được nhập"):
+        actions.paste_in(CLEAN, unit=units.district, actor=hoa)
+    assert (Intake.objects.count(), Upload.objects.count()) == (1, 1)
+
+    actions.discard(clean, note="Nhập nhầm", actor=hoa)
+
+    assert actions.paste_in(CLEAN, unit=units.district, actor=hoa).stage == "read"
+
+
 def test_a_copy_without_a_number_is_followed_as_unverified(hoa, units):
     text = CLEAN.replace("Số: 12/KH-UBND             Sông Trà, ngày 18 tháng 01 năm 2023", "")
     intake = actions.paste_in(text, unit=units.district, actor=hoa)

@@ -15,6 +15,7 @@ from thidua.base.core.text import tidy
 from thidua.base.flow.actions import begin, lock, move
 from thidua.base.org.models import Unit
 from thidua.base.uploads.actions import take
+from thidua.base.uploads.models import Upload
 from thidua.reading import Unreadable, read
 from thidua.work.planning import contents
 from thidua.work.planning.flow import INTAKE
@@ -38,13 +39,14 @@ def read_in(file: File[bytes], *, unit: Unit, actor: Actor, name: str = "") -> I
     may_read_in(actor, unit).or_refuse()
     upload = take(file, actor=actor, unit_code=unit.code, name=name)
     file.seek(0)
+    _refuse_again(unit, upload)
     reading = _read(file.read(), upload.name)
     intake = Intake.objects.create(
         code=new_code("NV"),
         stage=IntakeStage.READ,
         stage_since=actor.now,
         unit=unit,
-        name=upload.name,
+        name=(reading["metadata"].get("title") or upload.name)[:200],
         original=upload,
         reading=reading,
         quality=reading["text_quality"],
@@ -176,6 +178,14 @@ def discard(intake: Intake, *, note: str, actor: Actor, seen: int | None = None)
         seen=seen,
         unit_code=intake.unit.code,
     )
+
+
+def _refuse_again(unit: Unit, upload: Upload) -> None:
+    """A copy without number or date is told by its content: the same bytes are not taken in twice."""
+    earlier = Intake.objects.filter(unit=unit, original__sha256=upload.sha256)
+    if found := earlier.exclude(stage=IntakeStage.DISCARDED).first():
+        sentence = _("Văn bản này đã được nhập ngày %(day)s với tên «%(name)s». Hãy mở lại bản đã nhập.")
+        raise BadInput(sentence % {"day": f"{found.at:%d/%m/%Y}", "name": found.name})
 
 
 def _read(content: bytes, name: str) -> dict[str, Any]:
