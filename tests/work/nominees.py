@@ -52,7 +52,7 @@ def a_council(body, actor, *, members=15, since=date(2023, 1, 1), people=()):
     seats += [councils.NewSeat(seat="member", person=person, position="Ủy viên") for person in people]
     return councils.compose(
         body,
-        name=f"Hội đồng Thi đua - Khen thưởng {body.name}",
+        name=f"Hội đồng Thi đua - Khen thưởng {body.name[0].lower()}{body.name[1:]}",
         decision_number="05/QĐ-UBND",
         decision_date=since,
         since=since,

@@ -177,3 +177,22 @@ def test_an_override_in_the_dossier_speaks_for_the_decision_too(units, system, h
     decision = actions.draft(units.district, dossiers=[dossier], actor=hoa)
 
     assert actions.sign(decision, actor=chair).stage == "signed"
+
+
+def test_collectives_stand_first_however_the_list_grew(units, system, submission, binh):
+    def dossier(name, **more):
+        return a_dossier(submission, somebody(units, system, name), binh, honour="GK", **more)
+
+    decision = actions.draft(units.commune, dossiers=[dossier("Hai"), dossier("Ba")], actor=binh)
+    school = a_dossier(
+        submission, None, binh, honour="GK", kind="collective", name=units.school.name, collective=units.school
+    )
+
+    actions.add(decision, dossiers=[school], actor=binh)
+
+    assert list(decision.lines.values_list("place", "recipient")) == [
+        (1, "Trường Tiểu học Hòa Lạc"),
+        (2, "Hai"),
+        (3, "Ba"),
+    ]
+    assert decision.lines.first().bonus == 2 * decision.lines.last().bonus

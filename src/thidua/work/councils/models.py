@@ -151,12 +151,12 @@ class Attendance(models.Model):
 
 
 class Ballot(models.TextChoices):
-    OPEN = "open", _("Biểu quyết công khai")
-    SECRET = "secret", _("Bỏ phiếu kín")
+    OPEN = "open", _("Công khai")
+    SECRET = "secret", _("Phiếu kín")
 
 
 class Outcome(models.TextChoices):
-    PENDING = "pending", _("Chưa có kết quả")
+    PENDING = "pending", _("Chưa có")
     PASSED = "passed", _("Đạt")
     FAILED = "failed", _("Không đạt")
 

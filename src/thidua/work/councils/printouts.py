@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from thidua.rules import honours
+from thidua.base.printing.wording import long_date
+from thidua.base.register.models import named
 from thidua.work.councils import facts, queries
 from thidua.work.councils.models import Attendance, Ballot, Item, Outcome, Session
-from thidua.work.councils.wording import issuer_of, place_of
+from thidua.work.councils.wording import civil_name, issuer_of, place_of
 
 
 def minutes(session: Session) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def minutes(session: Session) -> dict[str, Any]:
         "issuer": "Hội đồng\nThi đua - Khen thưởng",
         "number": f"{session.number:02d}" if session.number else "",
         "symbol": facts.SYMBOL,
-        "subject": session.subject,
+        "subject": _called_to(session.subject),
         "opened_at": _opened(session),
         "place": f"{session.place}, {session.place_name or place_of(session.council.body)}.",
         "members": len(rows),
@@ -46,9 +47,13 @@ def _secretary(rows: list[Attendance], presiding: Attendance) -> Attendance:
     return ranked[0] if ranked else presiding
 
 
+def _called_to(subject: str) -> str:
+    return subject if subject.startswith("Họp") else f"Họp {subject[0].lower()}{subject[1:]}"
+
+
 def _opened(session: Session) -> str:
     start = f"{session.starts:%H giờ %M}, " if session.starts else ""
-    return f"{start}ngày {session.day:%d/%m/%Y}."
+    return f"{start}{long_date(session.day)}."
 
 
 def _called(row: Attendance) -> str:
@@ -104,7 +109,7 @@ def _how(session: Session, items: list[Item]) -> list[str]:
 def _vote(item: Item) -> dict[str, Any]:
     return {
         "name": item.dossier.nominee_name,
-        "honour": honours.get(item.dossier.honour).name_vi,
+        "honour": civil_name(named(item.dossier.honour)),
         "votes_for": item.all_for,
         "votes_against": item.all_against,
         "denominator": item.denominator or 0,

@@ -9,7 +9,17 @@ def issuer_of(unit: Unit) -> str:
     """In whose name a unit's papers go out: `Ủy ban nhân dân xã Hòa Lạc`, or the unit's own name."""
     if unit.kind != Kind.BODY or unit.name.startswith("Ủy ban"):
         return unit.name
-    return f"Ủy ban nhân dân {unit.name[0].lower()}{unit.name[1:]}"
+    return f"Ủy ban nhân dân {inside(unit.name)}"
+
+
+def inside(name: str) -> str:
+    """A unit's name in the middle of a sentence: `xã Hòa Lạc`; other names stay as they are."""
+    return f"{name[0].lower()}{name[1:]}" if name.startswith(KINDS) else name
+
+
+def civil_name(name: str) -> str:
+    """The name of a title as civil bodies write it: the armed forces' own form is left out."""
+    return name.partition(", Đơn vị")[0]
 
 
 def place_of(unit: Unit) -> str:

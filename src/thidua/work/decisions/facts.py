@@ -11,11 +11,12 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.text import fold, tidy
 from thidua.base.org.models import Kind, Unit
+from thidua.base.printing.wording import long_date
 from thidua.base.register.actions import NewHonour
 from thidua.base.register.models import Basis
 from thidua.rules import authority, bonus, honours, text
 from thidua.rules.findings import Finding
-from thidua.work.councils.wording import issuer_of, place_of
+from thidua.work.councils.wording import civil_name, issuer_of, place_of
 from thidua.work.decisions import queries
 from thidua.work.decisions.bases import bases_on
 from thidua.work.decisions.models import Decision, Line
@@ -23,6 +24,7 @@ from thidua.work.decisions.policies import is_deputy
 from thidua.work.dossiers.models import Dossier
 
 HEADS = {Kind.SCHOOL: "Hiệu trưởng", Kind.ENTERPRISE: "Giám đốc", Kind.DEPARTMENT: "Giám đốc"}
+SHORT_DEED = 200
 TIERS = {Kind.DEPARTMENT: "department", Kind.ENTERPRISE: "enterprise"}
 
 
@@ -96,7 +98,7 @@ def line_of(decision: Decision, dossier: Dossier, place: int, day: date) -> Line
         address=_address(dossier),
         unit=dossier.unit,
         honour=dossier.honour,
-        honour_name=listed.name_vi,
+        honour_name=civil_name(listed.name_vi),
         year=dossier.achievement_year,
         merit=_merit(dossier),
         certificate=listed.certificate,
@@ -234,7 +236,7 @@ def _objection(line: Line, found: Finding) -> Objection:
 
 
 def _subject(dossiers: Sequence[Dossier]) -> str:
-    names = list(dict.fromkeys(honours.get(dossier.honour).name_vi for dossier in dossiers))
+    names = list(dict.fromkeys(civil_name(honours.get(d.honour).name_vi) for d in dossiers))
     years = sorted({dossier.achievement_year for dossier in dossiers})
     year = f" năm {years[0]}" if len(years) == 1 else ""
     return f"Về việc khen thưởng {', '.join(names)}{year}"[:300]
@@ -244,13 +246,23 @@ def _address(dossier: Dossier) -> str:
     if dossier.kind == "household":
         return dossier.home or dossier.unit.name
     if dossier.kind == "collective":
-        return issuer_of(dossier.submission.body)
+        return dossier.submission.body.name
     return ", ".join(part for part in (dossier.position, dossier.home or dossier.unit.name) if part)
 
 
 def _merit(dossier: Dossier) -> str:
+    """What the certificate says, as a proposal: the desk may word it otherwise."""
+    if dossier.basis == Basis.SUDDEN:
+        return _sudden_merit(dossier)
     if dossier.linked_to:
         return f"Đã có thành tích trong {dossier.linked_to[0].lower()}{dossier.linked_to[1:]}"
-    if dossier.basis == Basis.SUDDEN:
-        return "Đã có thành tích đột xuất"
     return f"Đã có thành tích xuất sắc trong công tác năm {dossier.achievement_year}"
+
+
+def _sudden_merit(dossier: Dossier) -> str:
+    deed = " ".join((dossier.linked_to or dossier.report).split()).rstrip(".")
+    if deed and len(deed) <= SHORT_DEED:
+        return f"Đã có thành tích đột xuất: {deed}"
+    when = f" {long_date(dossier.happened_on)}" if dossier.happened_on else ""
+    where = f" tại {dossier.happened_at}" if dossier.happened_at else ""
+    return f"Đã có thành tích đột xuất{when}{where}"

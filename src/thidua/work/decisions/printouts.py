@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from thidua.base.org.models import Category, Kind, Person
-from thidua.work.councils.wording import issuer_of
+from thidua.base.org.models import Category, Person
+from thidua.work.councils.wording import inside, issuer_of
 from thidua.work.decisions import facts, queries
 from thidua.work.decisions.models import Decision, Line
 
@@ -28,7 +28,7 @@ def decision_paper(decision: Decision) -> dict[str, Any]:
         "authority": decision.authority,
         "bases": [*decision.bases, *_grounds(decision, lines)],
         "articles": _articles(decision, lines),
-        "list_subject": decision.subject.removeprefix("Về việc ").capitalize(),
+        "list_subject": _headline(decision.subject),
         "awardees": [_awardee(line) for line in lines],
         "recipients": ["Như Điều 3", "Cơ quan Thi đua, khen thưởng cấp trên", "Lưu: VT, hồ sơ khen thưởng"],
         "signature": _signature(decision),
@@ -46,11 +46,16 @@ def certified(decision: Decision) -> list[Line]:
     return list(entered.select_related("dossier__person"))
 
 
+def _headline(subject: str) -> str:
+    bare = subject.removeprefix("Về việc ")
+    return f"{bare[0].upper()}{bare[1:]}"
+
+
 def _grounds(decision: Decision, lines: Sequence[Line]) -> list[str]:
     """The council's minutes behind the list, and who proposes, where the desk has not written them."""
     said = " ".join(decision.bases)
     grounds = [
-        f"Xét Biên bản số {number} ngày {day} của {council}"
+        f"Xét Biên bản số {number} {day} của {council}"
         for number, day, council in queries.minutes_behind(lines)
         if number not in said
     ]
@@ -67,13 +72,11 @@ def _articles(decision: Decision, lines: Sequence[Line]) -> list[dict[str, Any]]
         for kind, label in ((k, str(k.label)) for k in Line.Kind)
         if any(line.kind == kind for line in lines)
     )
-    unit = issuer_of(decision.body)
-    unit = f"{unit[0].lower()}{unit[1:]}" if decision.body.kind == Kind.BODY else unit
     return [
         {"text": f"Tặng {names} cho {kinds} đã có thành tích.", "paragraphs": ["(Có danh sách kèm theo)"]},
         {
             "text": "Kèm theo khen thưởng là tiền thưởng theo quy định hiện hành,"
-            f" chi từ Quỹ Thi đua, khen thưởng của {unit}."
+            f" chi từ Quỹ Thi đua, khen thưởng của {inside(decision.body.name)}."
         },
         {
             "text": "Thủ trưởng các cơ quan, đơn vị liên quan và các tập thể, cá nhân, hộ gia đình có tên"

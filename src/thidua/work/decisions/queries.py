@@ -11,6 +11,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
 from thidua.base.org.models import Unit, held_on, within
 from thidua.base.org.queries import standing_agency_of
+from thidua.base.printing.wording import long_date
 from thidua.base.register.models import Basis
 from thidua.work.councils.facts import number_shown
 from thidua.work.councils.models import Item, Session
@@ -100,13 +101,13 @@ def _ready(*bodies: int) -> QuerySet[Dossier]:
 
 
 def minutes_behind(lines: Sequence[Line]) -> list[tuple[str, str, str]]:
-    """Number, day and council of the minutes on which these lines rest, each once."""
+    """Number, day in words and council of the minutes on which these lines rest, each once."""
     items = Item.objects.filter(
         dossier__in=[line.dossier_id for line in lines], session__stage=SessionStage.CLOSED
     )
     sessions = Session.objects.filter(pk__in=items.values("session")).select_related("council")
     return [
-        (number_shown(session), f"{session.day:%d/%m/%Y}", session.council.name)
+        (number_shown(session), long_date(session.day), session.council.name)
         for session in sessions.order_by("day", "id")
     ]
 

@@ -22,6 +22,7 @@ from thidua.interfaces.shared.forms import show_refusal
 from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.councils import forms, tables
 from thidua.work.councils import actions, policies, queries
+from thidua.work.councils.wording import inside
 
 
 class Councils(ListPage):
@@ -111,7 +112,7 @@ def end_seat(request: Request, code: str, member: int) -> HttpResponse:
 def _initial(actor: Actor, body: Any) -> dict[str, Any]:
     present = queries.council_on(body, actor.today)
     if present is None:
-        name = _("Hội đồng Thi đua - Khen thưởng %(body)s") % {"body": body.name}
+        name = _("Hội đồng Thi đua - Khen thưởng %(body)s") % {"body": inside(body.name)}
         return {"name": name, "since": actor.today}
     members = queries.members_on(present, actor.today)
     return {"name": present.name, "since": actor.today, "seats": forms.typed_seats(members)}

@@ -19,7 +19,12 @@ SEATS_BY_NAME = {fold(str(seat.label)): seat.value for seat in Member.Seat} | {
     "thu ky": Member.Seat.SECRETARY.value,
     "thuong truc": Member.Seat.STANDING.value,
 }
-COUNTS = ("votes_for", "votes_against", "paper_for", "paper_against")
+COUNTS = {
+    "votes_for": gettext_lazy("Đồng ý"),
+    "votes_against": gettext_lazy("Không đồng ý"),
+    "paper_for": gettext_lazy("Phiếu gửi: đồng ý"),
+    "paper_against": gettext_lazy("Phiếu gửi: không đồng ý"),
+}
 
 
 def area(rows: int) -> forms.Textarea:
@@ -132,9 +137,8 @@ class CountsForm(Form):
     def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = list(items)
-        labels = (_("Đồng ý"), _("Không đồng ý"), _("Phiếu gửi: đồng ý"), _("Phiếu gửi: không đồng ý"))
         for item in self.items:
-            for name, label in zip(COUNTS, labels, strict=True):
+            for name, label in COUNTS.items():
                 self.fields[f"{name}_{item.pk}"] = forms.IntegerField(
                     required=False,
                     min_value=0,
@@ -144,9 +148,12 @@ class CountsForm(Form):
                 )
 
     @property
-    def rows(self) -> list[tuple[Item, list[Any]]]:
-        """Each item with its four fields."""
-        return [(item, [self[f"{name}_{item.pk}"] for name in COUNTS]) for item in self.items]
+    def rows(self) -> list[tuple[Item, list[tuple[Any, Any]]]]:
+        """Each item with its four fields, each with its short label."""
+        return [
+            (item, [(label, self[f"{name}_{item.pk}"]) for name, label in COUNTS.items()])
+            for item in self.items
+        ]
 
     def counts(self) -> dict[int, Counted]:
         """The lines that were filled, by item."""

@@ -51,9 +51,10 @@ def session(request: Request, code: str) -> HttpResponseBase:
     """One session: when and where, who came, the agenda with its counts, what may be done next."""
     actor, found = find(request, code)
     may_run = bool(policies.may_run(actor, found))
-    table = tables.table_for(found, may_run)(queries.items_of(found), request=request)
     if request.GET.get("export") == "xlsx":
-        return exported(table, f"phien-hop-{found.code}", found.subject)
+        sheet = tables.ItemSheet(queries.items_of(found), request=request)
+        return exported(sheet, f"phien-hop-{found.code}", found.subject)
+    table = tables.table_for(found, may_run)(queries.items_of(found), request=request)
     paged(request, table)
     rows = list(queries.attendance_of(found))
     tally = queries.tally_of(found)

@@ -91,13 +91,18 @@ class WaitingTable(BaseTable):
     """Dossiers that may be put to a session, or into a decision."""
 
     picked = PickColumn()
-    nominee_name = tables.Column(linkify=lambda record: reverse("web:dossier", kwargs={"code": record.code}))
+    nominee_name = tables.Column(
+        verbose_name=gettext_lazy("Tên"),
+        linkify=lambda record: reverse("web:dossier", kwargs={"code": record.code}),
+    )
+    unit = tables.Column(verbose_name=gettext_lazy("Đơn vị"), order_by=("unit__name_fold",))
+    basis = tables.Column(verbose_name=gettext_lazy("Căn cứ"))
+    achievement_year = tables.Column(verbose_name=gettext_lazy("Năm"))
     honour = tables.Column(accessor="honour_name", order_by=("honour",), verbose_name=gettext_lazy("Đề nghị"))
 
     class Meta:
         model = Dossier
-        fields = ("picked", "nominee_name", "kind", "unit", "honour", "basis", "achievement_year", "verdict")
-        exclude = ("verdict",)
+        fields = ("picked", "nominee_name", "kind", "unit", "honour", "basis", "achievement_year")
         order_by = ("honour", "nominee_name")
 
 
@@ -113,11 +118,9 @@ class ItemTable(BaseTable):
     honour = tables.Column(
         accessor="dossier__honour_name", verbose_name=gettext_lazy("Đề nghị"), order_by=("dossier__honour",)
     )
-    all_for = tables.Column(verbose_name=gettext_lazy("Đồng ý"), order_by=("votes_for", "paper_for"))
-    all_against = tables.Column(
-        verbose_name=gettext_lazy("Không đồng ý"), order_by=("votes_against", "paper_against")
+    votes = tables.Column(
+        verbose_name=gettext_lazy("Phiếu đồng ý"), accessor="all_for", order_by=("votes_for", "paper_for")
     )
-    denominator = tables.Column(verbose_name=gettext_lazy("Tổng số để tính"), default="–")
     threshold = tables.Column(default="–")
     recused = tables.Column(
         verbose_name=gettext_lazy("Không biểu quyết"), empty_values=(), orderable=False, accessor="pk"
@@ -126,25 +129,20 @@ class ItemTable(BaseTable):
 
     class Meta:
         model = Item
-        fields = (
+        fields: tuple[str, ...] = (
             "place",
             "name",
             "honour",
             "ballot",
-            "all_for",
-            "all_against",
-            "denominator",
+            "votes",
             "threshold",
             "recused",
             "outcome",
         )
         order_by = ("place",)
 
-    def render_all_for(self, value: int, record: Item) -> Any:
-        return "–" if record.votes_for is None else value
-
-    def render_all_against(self, value: int, record: Item) -> Any:
-        return "–" if record.votes_for is None else value
+    def render_votes(self, value: int, record: Item) -> str:
+        return "–" if record.votes_for is None else f"{value}/{record.denominator}"
 
     def render_recused(self, record: Item) -> SafeString | str:
         names = [(recusal.attendance.name, recusal.get_ground_display()) for recusal in record.recusals.all()]
@@ -152,6 +150,29 @@ class ItemTable(BaseTable):
 
     def export_recused(self, record: Item) -> str:
         return "; ".join(recusal.attendance.name for recusal in record.recusals.all())
+
+
+class ItemSheet(ItemTable):
+    """The same with every count in a cell of its own, for Excel."""
+
+    class Meta(ItemTable.Meta):
+        fields = (
+            "place",
+            "name",
+            "honour",
+            "ballot",
+            "votes_for",
+            "votes_against",
+            "paper_for",
+            "paper_against",
+            "denominator",
+            "threshold",
+            "recused",
+            "outcome",
+            "reason",
+        )
+        sequence = fields
+        exclude = ("votes",)
 
 
 class OpenItemTable(ItemTable):
@@ -170,9 +191,18 @@ class OpenItemTable(ItemTable):
         sequence = ("...", "acts")
 
 
+class PlannedItemTable(OpenItemTable):
+    """Before the session there are no votes to show."""
+
+    class Meta(OpenItemTable.Meta):
+        exclude = ("votes", "threshold", "recused", "outcome")
+
+
 def table_for(session: Session, may_run: bool) -> type[ItemTable]:
-    """The agenda with its acts while the session may change."""
-    return OpenItemTable if may_run and session.stage in (Stage.PLANNED, Stage.OPEN) else ItemTable
+    """The agenda, with its acts while the session may change."""
+    if not may_run or session.stage not in (Stage.PLANNED, Stage.OPEN):
+        return ItemTable
+    return PlannedItemTable if session.stage == Stage.PLANNED else OpenItemTable
 
 
 def agenda_lead(session: Session) -> str:

@@ -77,7 +77,9 @@ class LineTable(BaseTable):
     """The list of a decision."""
 
     bonus = MoneyColumn(verbose_name=gettext_lazy("Tiền thưởng (đồng)"))
-    honour = tables.Column(accessor="honour_name", order_by=("honour",))
+    honour = tables.Column(
+        accessor="honour_name", order_by=("honour",), verbose_name=gettext_lazy("Danh hiệu, hình thức")
+    )
     book_number = tables.Column(default="–")
     entry = tables.Column(
         accessor="entry__code", verbose_name=gettext_lazy("Mã tra cứu"), orderable=False, default="–"

@@ -153,6 +153,7 @@ def _add(decision: Decision, dossiers: list[Dossier], actor: Actor) -> list[Line
     ]
     facts.refuse_incompetent(facts.objections(decision.body, lines, actor.today))
     Line.objects.bulk_create(lines, batch_size=500)
+    _put_in_order(decision)
     unit_code = decision.body.code
     record_many(
         actor,
@@ -168,6 +169,20 @@ def _add(decision: Decision, dossiers: list[Dossier], actor: Actor) -> list[Line
         ),
     )
     return lines
+
+
+def _put_in_order(decision: Decision) -> None:
+    """Collectives first, then persons, then households, as the paper groups them; else as they came."""
+    ranks = {
+        kind: rank for rank, kind in enumerate((Line.Kind.COLLECTIVE, Line.Kind.PERSON, Line.Kind.HOUSEHOLD))
+    }
+    lines = sorted(decision.lines.all(), key=lambda line: (ranks[Line.Kind(line.kind)], line.place))
+    if [line.place for line in lines] == sorted(line.place for line in lines):
+        return
+    for free in (max(line.place for line in lines), 0):  # two passes: a place is held by one line at a time
+        for place, line in enumerate(lines, start=free + 1):
+            line.place = place
+        Line.objects.bulk_update(lines, ["place"], batch_size=500)
 
 
 def _check_ready(body: Unit, dossiers: list[Dossier]) -> None:
