@@ -55,14 +55,32 @@ def test_a_nomination_without_its_task_and_benefit_is_not_sent(submission, dossi
 
 
 @pytest.mark.req("NLB-III.2-b")
-def test_a_submission_outside_the_window_is_refused(submission, dossier, an):
+def test_a_late_submission_goes_only_with_a_reason_and_is_flagged(submission, dossier, an):
     late = an.on(date(2024, 1, 2))
 
-    with pytest.raises(Refused, match="đến hết ngày 31/12/2023"):
+    with pytest.raises(Refused, match="hết hạn nhận ngày 31/12/2023"):
         actions.submit(submission, actor=late)
+    submission.refresh_from_db()
+    assert (submission.stage, submission.late_reason) == ("drafted", "")
+    actions.submit(submission, actor=late, late_reason="Họp xét lại do có đơn thư")
+
+    submission.refresh_from_db()
+    assert (submission.stage, submission.late_reason) == ("submitted", "Họp xét lại do có đơn thư")
+
+
+def test_a_submission_before_the_window_is_refused_even_with_a_reason(submission, dossier, an):
+    with pytest.raises(Refused, match="từ ngày 15/11/2023"):
+        actions.submit(submission, actor=an.on(date(2023, 11, 1)), late_reason="Nộp sớm")
 
     submission.refresh_from_db()
     assert submission.stage == "drafted"
+
+
+def test_a_submission_in_time_is_not_flagged_as_late(submission, dossier, an):
+    actions.submit(submission, actor=an, late_reason="Phòng khi muộn")
+
+    submission.refresh_from_db()
+    assert submission.late_reason == ""
 
 
 def test_an_empty_submission_is_not_sent(submission, an):

@@ -57,7 +57,7 @@ def from_commune(binh, officer, units):
     return make
 
 
-@pytest.mark.req("TK-2.1-e", "TK-2.1-f", "TL-8-c")
+@pytest.mark.req("TK-2.1-e", "TK-2.1-f")
 def test_story_03_the_tier_that_launched_a_movement_is_told_that_it_decides(from_commune, officer, an, giang):
     dossier = from_commune("commune")
 
@@ -140,7 +140,7 @@ def rescue(binh, units):
     )
 
 
-@pytest.mark.req("TL-6-d", "TK-2.1-c")
+@pytest.mark.req("TL-6-d")
 def test_story_05_a_rescue_goes_the_fast_lane_without_round_title_or_council(rescue, binh, dung):
     assert (rescue.stage, rescue.award_round, rescue.due_on) == ("submitted", None, date(2023, 12, 8))
     assert rescue.person.is_provisional

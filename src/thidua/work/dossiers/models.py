@@ -110,6 +110,7 @@ class Submission(Coded, Staged):
     letter = models.TextField(blank=True, verbose_name=_("Nội dung tờ trình"))
     dated = models.DateField(verbose_name=_("Ngày lập"))
     submitted_on = models.DateField(null=True, blank=True, verbose_name=_("Ngày trình"))
+    late_reason = models.CharField(max_length=500, blank=True, verbose_name=_("Lý do nộp muộn"))
     started_by = models.CharField(max_length=200, verbose_name=_("Người lập"))
 
     class Meta:

@@ -1,5 +1,7 @@
 """Who may do what with rounds, submissions and dossiers, and why not."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
@@ -39,16 +41,22 @@ def may_draft(actor: Actor, submission: Submission) -> Answer:
     return first_no(may_file(actor, submission.unit), _is_draft(submission))
 
 
-def may_file_in(award_round: AwardRound, submission: Submission, day_is_inside: bool) -> Answer:
-    """Inside the window, and a kind of unit that the round takes."""
-    if not day_is_inside:
+def may_file_in(award_round: AwardRound, submission: Submission, on: date, late_reason: str) -> Answer:
+    """Inside the window, or after it with a reason; and a kind of unit that the round takes."""
+    named = {
+        "name": award_round.name,
+        "opens": f"{award_round.opens:%d/%m/%Y}",
+        "closes": f"{award_round.closes:%d/%m/%Y}",
+    }
+    if on < award_round.opens:
+        return no(_("Đợt «%(name)s» chỉ nhận hồ sơ từ ngày %(opens)s đến hết ngày %(closes)s.") % named)
+    if on > award_round.closes and not late_reason.strip():
         return no(
-            _("Đợt «%(name)s» chỉ nhận hồ sơ từ ngày %(opens)s đến hết ngày %(closes)s.")
-            % {
-                "name": award_round.name,
-                "opens": f"{award_round.opens:%d/%m/%Y}",
-                "closes": f"{award_round.closes:%d/%m/%Y}",
-            }
+            _(
+                "Đợt «%(name)s» đã hết hạn nhận ngày %(closes)s."
+                " Nộp muộn thì phải ghi lý do, hoặc chờ đợt sau."
+            )
+            % named
         )
     if award_round.filer_kinds and submission.unit.kind not in award_round.filer_kinds:
         return no(_("Đợt này không nhận hồ sơ của loại đơn vị mình. Hãy chọn đợt khác."))

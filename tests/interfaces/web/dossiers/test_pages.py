@@ -342,6 +342,7 @@ def test_the_list_of_dossiers_goes_to_excel(enter, binh, submitted):
     assert answer.headers["Content-Type"].endswith("spreadsheetml.sheet")
 
 
+@pytest.mark.req("TL-8-c")
 def test_the_return_letter_is_printed_for_the_tier_below(signed, system, units, enter, binh):
     officer = signed("huong", {"standing_officer": units.district})
     person = add_person(
@@ -441,3 +442,31 @@ def test_a_photo_comes_along_with_a_deed_and_is_served_to_its_line_only(
 @pytest.mark.parametrize("name", ["dossier_return", "dossier_reject", "dossier_appraise"])
 def test_the_officers_forms_are_closed_to_the_filer(name, enter, an, received):
     assert enter(an).get(url(name, received.code)).status_code == 403
+
+
+@pytest.mark.req("YC-I.1-c")
+def test_the_field_of_an_achievement_is_chosen_from_the_list_and_shown(enter, an, dossier):
+    client = enter(an)
+    offered = client.get(url("dossier_edit", dossier.code)).content.decode()
+
+    client.post(url("dossier_edit", dossier.code), {"domain": "combat", "report": dossier.report})
+
+    dossier.refresh_from_db()
+    for name in ("Công tác", "Lao động", "Học tập", "Sản xuất, kinh doanh", "Chiến đấu"):
+        assert name in offered
+    assert dossier.domain == "combat"
+    assert "Chiến đấu, phục vụ chiến đấu" in client.get(url("dossier", dossier.code)).content.decode()
+
+
+@pytest.mark.req("NLB-III.2-b")
+def test_a_late_submission_asks_for_its_reason_and_the_body_reads_it(enter, an, binh, submission, dossier):
+    late = enter(an.on(date(2024, 1, 2)))
+
+    asked = late.post(url("submission_submit", submission.code)).content.decode()
+    late.post(url("submission_submit", submission.code), {"reason": "Họp xét lại do có đơn thư"})
+
+    dossier.refresh_from_db()
+    assert "Nộp muộn: hãy ghi lý do" in asked
+    assert dossier.stage == "submitted"
+    read = enter(binh).get(url("dossier", dossier.code)).content.decode()
+    assert "Họp xét lại do có đơn thư" in read

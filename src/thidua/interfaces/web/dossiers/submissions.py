@@ -200,6 +200,8 @@ def submit(request: Request, code: str) -> HttpResponse:
     found = _find(request, code)
     may_draft(request.actor, found).or_refuse()
     names = list(found.dossiers.filter(stage="drafted").values_list("nominee_name", flat=True))
+    if found.award_round and request.actor.today > found.award_round.closes:
+        return _submit_late(request, found)
     page = confirming.ask(
         request,
         title=_("Trình %(count)d hồ sơ lên %(body)s") % {"count": len(names), "body": found.body.name},
@@ -213,6 +215,21 @@ def submit(request: Request, code: str) -> HttpResponse:
     actions.submit(found, actor=request.actor, seen=seen_of(request))
     messages.success(request, _("Đã trình. Mã theo dõi: %(code)s.") % {"code": found.code})
     return redirect("web:submission", code=code)
+
+
+def _submit_late(request: Request, found: Submission) -> HttpResponse:
+    """After the window a reason is asked for instead of a mere yes."""
+    form = forms.ReasonForm(request.POST if "reason" in request.POST else None)
+    if form.is_valid():
+        actions.submit(
+            found, actor=request.actor, late_reason=form.cleaned_data["reason"], seen=seen_of(request)
+        )
+        messages.success(
+            request, _("Đã trình, ghi nhận nộp muộn. Mã theo dõi: %(code)s.") % {"code": found.code}
+        )
+        return redirect("web:submission", code=found.code)
+    title = _("Nộp muộn: hãy ghi lý do")
+    return _form_page(request, form, title, _("Trình"), back=_under(found, title), seen=found.version)
 
 
 @require_http_methods(["GET", "POST"])

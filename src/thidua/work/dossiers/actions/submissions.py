@@ -142,17 +142,21 @@ def file_paper(
 
 
 @transaction.atomic
-def submit(submission: Submission, *, actor: Actor, seen: int | None = None) -> Submission:
+def submit(
+    submission: Submission, *, actor: Actor, late_reason: str = "", seen: int | None = None
+) -> Submission:
     """Send a submission with all its dossiers: inside the round's window, or any day for sudden merit.
 
+    After the window it goes with a reason, which the body reads, and is flagged as late.
     Refused as a whole, with every gap named, when a dossier lacks a paper its procedure asks for."""
     fresh = lock(submission, seen=seen)
     may_draft(actor, fresh).or_refuse()
-    _check_window(fresh, actor)
+    _check_window(fresh, actor, late_reason)
     dossiers = list(_drafts(fresh))
     _check_complete(fresh, dossiers)
     fresh.submitted_on = actor.today
-    fresh.save(update_fields=["submitted_on"])
+    fresh.late_reason = tidy(late_reason) if _is_late(fresh, actor) else ""
+    fresh.save(update_fields=["submitted_on", "late_reason"])
     for dossier in dossiers:
         _send(dossier, actor)
     tell_body(fresh, dossiers, actor)
@@ -162,6 +166,7 @@ def submit(submission: Submission, *, actor: Actor, seen: int | None = None) -> 
         way=SUBMISSION_WAY,
         actor=actor,
         may=_may_move,
+        note=fresh.late_reason,
         unit_code=fresh.unit.code,
     )
 
@@ -192,11 +197,13 @@ def _drafts(submission: Submission) -> Any:
     return drafts.select_related("person", "collective", "unit", "decider", "submission__unit")
 
 
-def _check_window(submission: Submission, actor: Actor) -> None:
-    award_round = submission.award_round
-    if award_round is not None:
-        inside = award_round.opens <= actor.today <= award_round.closes
-        may_file_in(award_round, submission, inside).or_refuse()
+def _check_window(submission: Submission, actor: Actor, late_reason: str) -> None:
+    if submission.award_round is not None:
+        may_file_in(submission.award_round, submission, actor.today, late_reason).or_refuse()
+
+
+def _is_late(submission: Submission, actor: Actor) -> bool:
+    return submission.award_round is not None and actor.today > submission.award_round.closes
 
 
 def _check_complete(submission: Submission, dossiers: list[Dossier]) -> None:

@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                 ('letter', models.TextField(blank=True, verbose_name='Nội dung tờ trình')),
                 ('dated', models.DateField(verbose_name='Ngày lập')),
                 ('submitted_on', models.DateField(blank=True, null=True, verbose_name='Ngày trình')),
+                ('late_reason', models.CharField(blank=True, max_length=500, verbose_name='Lý do nộp muộn')),
                 ('started_by', models.CharField(max_length=200, verbose_name='Người lập')),
                 ('award_round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='dossiers.awardround', verbose_name='Đợt xét')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions_in', to='org.unit', verbose_name='Nơi nhận')),
