@@ -27,7 +27,7 @@ _NAMED = (
     r"|nganh\s(?:giao duc|y te|cong an)"
     r"|mat tran\s|bao hiem\s|hoi\s(?:lien hiep|nong dan|cuu chien binh|phu nu)|doan thanh nien"
     r"|bo chi huy|ban chi huy"
-    r"|co quan\s(?:thuong truc|chuyen mon|tham muu)"
+    r"|co quan\s(?:thuong truc|chuyen mon|tham muu)|cong an\b|quan su\b|to truong\s"
 )
 _COUNCIL = r"(?:hoi dong\s(?:thi dua|khen thuong)|uy ban nhan dan|ubnd|uy ban mat tran)"
 _KINDS = r"(?:khoi|cum)\sthi dua\b"

@@ -47,7 +47,7 @@ def time_in(text: str) -> str | None:
 def signatures(rows: Sequence[Row]) -> Iterator[DigitalSignature]:
     """Each signature in the order of the trailer, repeats included.
 
-    One program writes the time, then "name <mail>" on one line; another writes the signer, and mail and time below.
+    One program writes the time, then "name <mail>" on a line; another the signer, with mail and time below.
     """
     time: str | None = None
     stamp: Stamp | None = None

@@ -1,6 +1,7 @@
 """PDF with a text layer. Pages without one are named; a file without any is refused."""
 
 import importlib
+import re
 from typing import Any
 
 from thidua.reading.pages.text import numbered
@@ -8,6 +9,7 @@ from thidua.reading.places import SourceLine
 from thidua.reading.refusals import BROKEN_PDF, ENCRYPTED, NEEDS_RECOGNITION, NO_PAGES, Unreadable
 
 _FEWEST_LETTERS = 20
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b|/Count\s+0\b[^>]{0,200}/Type\s*/Pages\b")
 
 
 def opened(source: bytes) -> Any:
@@ -18,7 +20,8 @@ def opened(source: bytes) -> Any:
         pages = len(document)
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
-        raise Unreadable(ENCRYPTED if locked else BROKEN_PDF) from None
+        broken = NO_PAGES if _NO_PAGES.search(source) else BROKEN_PDF
+        raise Unreadable(ENCRYPTED if locked else broken) from None
     if not pages:
         raise Unreadable(NO_PAGES)
     return document
