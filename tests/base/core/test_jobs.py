@@ -116,13 +116,14 @@ def test_a_job_that_is_not_failed_is_not_put_back():
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
 
 
-def test_failed_jobs_are_shown_to_administrators_only(signed, units, an):
+def test_failed_jobs_are_shown_to_administrators_of_the_whole_tree_only(signed, units, an):
     later(FAIL)
     for _try in range(5):
         work()
         let_time_pass()
 
     assert failed_jobs(signed("quan", {"admin": units.province})).count() == 1
+    assert failed_jobs(signed("huyen", {"admin": units.district})).count() == 0
     assert failed_jobs(an).count() == 0
 
 

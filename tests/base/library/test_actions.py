@@ -11,16 +11,18 @@ from tests.conftest import NOW, TODAY
 from thidua.base.audit.models import Entry
 from thidua.base.audit.queries import chain_breaks
 from thidua.base.core.actor import system as system_actor
-from thidua.base.core.answers import BadInput, Refused
-from thidua.base.library.actions import enter, link, take_number, unlink
+from thidua.base.core.answers import BadInput, Refused, Stale
+from thidua.base.library.actions import amend, enter, link, take_number, unlink
 from thidua.base.library.models import DocType, Document, Link, NumberSeries, NumberTaken
 from thidua.base.library.queries import (
+    based_on,
     by_number,
     citing,
     documents_of,
     implementing,
     matching,
     numbers_visible_to,
+    version_of,
     visible_to,
 )
 from thidua.base.org.actions import open_unit
@@ -343,3 +345,83 @@ def test_many_who_take_numbers_in_the_same_moment_get_each_its_own():
     assert sorted(taken) == list(range(1, 21))
     assert list(NumberTaken.objects.values_list("number", flat=True)) == list(range(1, 21))
     assert chain_breaks() == []
+
+
+@pytest.mark.req("X-3")
+def test_an_officer_corrects_a_document_and_the_journal_keeps_both_sides(directive, binh):
+    amend(directive, {"status": "replaced", "subject": "Phát động phong trào"}, actor=binh)
+
+    directive.refresh_from_db()
+    assert (directive.status, directive.subject) == ("replaced", "Phát động phong trào")
+    assert directive.number == "19/CT-TTg"
+    assert list(matching(binh, "phong trao")) == [directive]
+    row = Entry.objects.get(verb="amend_document")
+    assert (row.before["status"], row.after["status"]) == ("unknown", "replaced")
+
+
+def test_a_number_that_was_mended_is_found_and_the_old_one_is_not(directive, binh):
+    amend(directive, {"number": "20/CT-TTg"}, actor=binh)
+
+    assert list(by_number(binh, "20/CT-TTg")) == [directive]
+    assert list(by_number(binh, "19/CT-TTg")) == []
+
+
+def test_law_is_corrected_by_officers_only_and_an_own_document_by_its_line_only(
+    units, directive, an, binh, giang
+):
+    plan = own(units.commune, binh)
+
+    for stranger, document in ((an, directive), (giang, plan)):
+        with pytest.raises(Refused):
+            amend(document, {"subject": "Khác"}, actor=stranger)
+
+    assert not Document.objects.filter(subject="Khác").exists()
+
+
+def test_a_correction_that_makes_two_of_one_document_is_refused(system, directive, binh):
+    other = enter("Chỉ thị", number="34/CT-TW", issued_on=date(2014, 4, 7), actor=system)
+
+    with pytest.raises(BadInput, match="đã có văn bản"):
+        amend(other, {"number": "19/CT-TTg", "issued_on": date(2021, 7, 16)}, actor=binh)
+
+    other.refresh_from_db()
+    assert other.number == "34/CT-TW"
+
+
+def test_a_correction_from_a_stale_page_is_refused_and_a_new_link_makes_no_page_stale(
+    units, directive, system, binh
+):
+    seen = version_of(directive)
+    linked(directive, "cites", units.commune, "KH-1", system)
+    amend(directive, {"status": "replaced"}, actor=binh, seen=seen)
+
+    with pytest.raises(Stale, match="trước bạn"):
+        amend(directive, {"status": "expired"}, actor=binh, seen=seen)
+
+    directive.refresh_from_db()
+    assert directive.status == "replaced"
+
+
+@pytest.mark.req("TK-3.2-b")
+def test_a_document_says_on_which_documents_it_rests(units, directive, binh, giang):
+    plan = own(units.commune, binh)
+    link(
+        directive,
+        relation="implements",
+        thing_type="document",
+        thing_code=plan.code,
+        title=str(plan),
+        unit=units.commune,
+        actor=binh,
+    )
+
+    assert list(based_on(plan, binh)) == [directive]
+    assert [row.title for row in implementing(directive, binh)] == ["Kế hoạch 5/KH-UBND"]
+    assert list(implementing(directive, giang)) == []
+
+
+def test_the_register_of_numbers_is_read_by_clerk_and_standing_officer_only(units, clerk, binh, dung):
+    take_number(units.commune, "decision", 2023, clerk)
+
+    assert numbers_visible_to(binh).count() == 1
+    assert numbers_visible_to(dung).count() == 0

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
+ROOT_PATH = 4  # the tree of units writes a path in steps of four letters
+
 
 class Placed(Protocol):
     """A unit, as far as permission looks at it: its place in the tree."""
@@ -67,6 +69,10 @@ class Actor:
         if over is not None:
             return any(over.path.startswith(h.unit_path) for h in found)
         return any(True for _ in found)
+
+    def holds_at_root(self, *roles: str) -> bool:
+        """Whether one of the roles is held at a unit with none above it: what is everyone's is kept there."""
+        return any(len(held.unit_path) == ROOT_PATH for held in self.holdings_of(*roles))
 
     def on(self, day: date) -> "Actor":
         """The same person with the work dated another day (roles are not read again)."""

@@ -1,7 +1,9 @@
 """Entering documents once, linking things to them, and taking numbers from the register."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput
+from thidua.base.core.answers import BadInput, Stale
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import fold, tidy
 from thidua.base.library.models import DocType, Document, Link, NumberSeries, NumberTaken
@@ -21,10 +23,12 @@ from thidua.base.library.numbers import (
     normalised,
     year_of,
 )
-from thidua.base.library.policies import may_keep_law, may_keep_own, may_take_number
-from thidua.base.library.queries import visible_to
+from thidua.base.library.policies import may_amend, may_keep_law, may_keep_own, may_take_number
+from thidua.base.library.queries import version_of, visible_to
 from thidua.base.org.models import Unit
 from thidua.base.uploads.models import Upload
+
+AMENDED = ("doc_type", "number", "issuer", "issued_on", "subject", "status", "shared_below", "upload")
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,40 @@ def enter_one(new: NewDocument, *, actor: Actor) -> Document:
     if known is None or not _may_fill(known, actor):
         return known or _made(plain, actor)
     return _filled(known, plain, actor)
+
+
+@transaction.atomic
+def amend(
+    document: Document, changes: Mapping[str, Any], *, actor: Actor, seen: int | None = None
+) -> Document:
+    """Correct what the library says of a document (`AMENDED`); `seen` is the `version_of` the page showed.
+
+    `Stale` when somebody changed it since, `BadInput` when it would become another known document."""
+    row = (
+        Document.objects.select_for_update(of=("self",)).select_related("unit", "upload").get(pk=document.pk)
+    )
+    may_amend(actor, row).or_refuse()
+    if seen is not None and seen != version_of(row):
+        raise Stale(_("Ai đó đã sửa văn bản này trước bạn. Hãy mở lại trang để xem nội dung mới."))
+    before = _said(row)
+    kept = {name: changes.get(name, getattr(row, name)) for name in AMENDED}
+    new = _plain(NewDocument(**kept, unit=row.unit))
+    for name in AMENDED:
+        setattr(row, name, getattr(new, name))
+    row.shared_below = row.shared_below and row.unit is not None
+    row.number_key = key_of(row.number)
+    if (after := _said(row)) != before:
+        _keep_apart(row)
+        record(
+            actor,
+            "amend_document",
+            "document",
+            row.code,
+            unit_code=_unit_code(row),
+            before=before,
+            after=after,
+        )
+    return row
 
 
 @transaction.atomic
@@ -253,6 +291,15 @@ def _filled(row: Document, new: NewDocument, actor: Actor) -> Document:
             after=after,
         )
     return row
+
+
+def _keep_apart(row: Document) -> None:
+    try:
+        with transaction.atomic():
+            _keep(row)
+    except IntegrityError as same:
+        sentence = _("Thư viện đã có văn bản với loại, số, năm và cơ quan ban hành này.")
+        raise BadInput(sentence, fields={"number": sentence}) from same
 
 
 def _keep(row: Document) -> None:

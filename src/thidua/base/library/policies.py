@@ -4,9 +4,11 @@ from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import YES, Answer, no
+from thidua.base.library.models import Document
 from thidua.base.org.models import Unit
 
 KEEPERS = ("standing_officer", "clerk", "focal", "head", "admin")
+LAW_EDITORS = ("standing_officer", "admin")
 NUMBERERS = ("clerk", "standing_officer", "chair", "council_secretary", "head", "focal")
 
 
@@ -22,6 +24,15 @@ def may_keep_own(actor: Actor, unit: Unit) -> Answer:
     if actor.is_system or actor.holds(*KEEPERS, "council_secretary", "chair", over=unit):
         return YES
     return no(_("Bạn không quản lý văn bản của đơn vị này."))
+
+
+def may_amend(actor: Actor, document: Document) -> Answer:
+    """A unit's own document as `may_keep_own`; law, which everyone reads, by officers and administrators."""
+    if document.unit is not None:
+        return may_keep_own(actor, document.unit)
+    if actor.is_system or actor.holds(*LAW_EDITORS):
+        return YES
+    return no(_("Văn bản dùng chung chỉ do chuyên viên cơ quan thường trực hoặc quản trị viên sửa."))
 
 
 def may_take_number(actor: Actor, issuer: Unit) -> Answer:

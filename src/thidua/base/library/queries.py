@@ -1,12 +1,16 @@
 """Documents an actor may see, and who cites or implements them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
+from thidua.base.audit.queries import history_of
 from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
 from thidua.base.library.models import Document, Link, NumberTaken, Relation
 from thidua.base.library.numbers import key_of
 from thidua.base.org.models import Unit, within
+
+NUMBER_READERS = ("clerk", "standing_officer")
+CHANGES = ("enter_document", "fill_document", "amend_document")
 
 
 def visible_to(actor: Actor) -> QuerySet[Document]:
@@ -58,10 +62,26 @@ def documents_of(thing_type: str, thing_code: str, relation: str = Relation.CITE
 
 
 def numbers_visible_to(actor: Actor) -> QuerySet[NumberTaken]:
-    """The register of numbers of the units under the actor's hand."""
+    """The register of numbers of the units for which the actor is clerk or standing officer."""
     if actor.is_system:
         return NumberTaken.objects.all()
-    return NumberTaken.objects.filter(within(actor.paths(), "series__issuer__"))
+    return NumberTaken.objects.filter(within(actor.paths(*NUMBER_READERS), "series__issuer__"))
+
+
+def based_on(document: Document, actor: Actor) -> QuerySet[Document]:
+    """The visible documents that this one implements or cites."""
+    return (
+        visible_to(actor)
+        .filter(links__thing_type="document", links__thing_code=document.code)
+        .distinct()
+        .order_by("issued_on", "id")
+    )
+
+
+def version_of(document: Document) -> int:
+    """What tells one state of a document from the next: the journal's row of its last change."""
+    changes = history_of("document", document.code).filter(verb__in=CHANGES)
+    return changes.aggregate(last=Max("seq"))["last"] or 0
 
 
 def _related(document: Document, actor: Actor, relation: Relation) -> QuerySet[Link]:

@@ -101,7 +101,7 @@ def word(key: str, *, language: str, subject: str, body: str, actor: Actor) -> T
     """Put an own wording in place of the one shipped; only known {places} may stand in it."""
     may_word(actor).or_refuse()
     subject, body = " ".join(tidy(subject).split()), tidy(body.replace("\r\n", "\n"))
-    _check_wording(key, language, subject, body)
+    check_wording(key, language, subject, body)
     before = texts_of(key)[language]
     row, _made = Template.objects.update_or_create(
         key=key,
@@ -127,6 +127,24 @@ def restore_wording(key: str, *, language: str, actor: Actor) -> None:
         before = {"subject": row.subject, "body": row.body}
         row.delete()
         record(actor, "restore_notice_wording", "notice_template", f"{key}.{language}", before=before)
+
+
+def check_wording(key: str, language: str, subject: str, body: str) -> None:
+    """Refuse a wording that says nothing or uses a place that is not known, and name it."""
+    known = shipped().get(key)
+    if known is None or language not in known.texts:
+        raise BadInput(_("Không có mẫu thông báo này."))
+    for name, text in (("subject", subject), ("body", body)):
+        if not text:
+            raise BadInput(_("Hãy nhập đủ tiêu đề và nội dung."), fields={name: _("Cần có nội dung")})
+        if strange := strange_places(text, known.places):
+            sentence = _("Không có trường %(places)s. Chỉ dùng được: %(known)s.") % {
+                "places": ", ".join(strange),
+                "known": ", ".join(f"{{{place}}}" for place in known.places) or "–",
+            }
+            raise BadInput(sentence, fields={name: sentence})
+    if len(subject) > 200:
+        raise BadInput(_("Tiêu đề dài quá 200 ký tự."), fields={"subject": _("Quá dài")})
 
 
 def _said(template: str, context: Mapping[str, Any]) -> dict[str, dict[str, str]]:
@@ -158,23 +176,6 @@ def _addresses(recipients: Iterable[Recipient]) -> dict[str, str]:
 def _post(codes: Sequence[str]) -> None:
     for start in range(0, len(codes), A_MAIL_JOB):
         later("thidua.base.notices.tasks.send_mail", codes=list(codes[start : start + A_MAIL_JOB]))
-
-
-def _check_wording(key: str, language: str, subject: str, body: str) -> None:
-    known = shipped().get(key)
-    if known is None or language not in known.texts:
-        raise BadInput(_("Không có mẫu thông báo này."))
-    for name, text in (("subject", subject), ("body", body)):
-        if not text:
-            raise BadInput(_("Hãy nhập đủ tiêu đề và nội dung."), fields={name: _("Cần có nội dung")})
-        if strange := strange_places(text, known.places):
-            sentence = _("Không có trường %(places)s. Chỉ dùng được: %(known)s.") % {
-                "places": ", ".join(strange),
-                "known": ", ".join(f"{{{place}}}" for place in known.places) or "–",
-            }
-            raise BadInput(sentence, fields={name: sentence})
-    if len(subject) > 200:
-        raise BadInput(_("Tiêu đề dài quá 200 ký tự."), fields={"subject": _("Quá dài")})
 
 
 def _mail(notice: Notice) -> EmailMessage:

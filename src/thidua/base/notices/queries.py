@@ -36,6 +36,11 @@ def wordings() -> list[Wording]:
     return sorted(shipped().values(), key=lambda wording: wording.key)
 
 
+def own_wordings() -> QuerySet[Template]:
+    """The texts that administrators put in place of those shipped, for those who may word."""
+    return Template.objects.order_by("key", "language")
+
+
 def texts_of(key: str) -> Mapping[str, Text]:
     """The texts in use by language: an administrator's own where there is one, else the one shipped."""
     own = {row.language: Text(row.subject, row.body) for row in Template.objects.filter(key=key)}

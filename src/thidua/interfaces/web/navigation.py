@@ -1,6 +1,7 @@
 """The navigation by job. Each office registers its entries with the roles that see them."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -27,7 +28,9 @@ class Job(Enum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the navigation. No roles: everyone signed in; `on_phone` puts it on the bottom bar too."""
+    """One line of the navigation. No roles: everyone signed in; `may` asks more of those who hold one.
+
+    `on_phone` puts it on the bottom bar too."""
 
     job: Job
     label: Words
@@ -36,10 +39,12 @@ class Entry:
     roles: tuple[str, ...] = ()
     order: int = 50
     on_phone: bool = False
+    may: Callable[[Actor], object] | None = None
 
     def seen_by(self, actor: Actor) -> bool:
-        """Whether the actor holds one of the entry's roles anywhere."""
-        return not self.roles or actor.holds(*self.roles)
+        """Whether the actor holds one of the entry's roles anywhere, and passes its further condition."""
+        holds = not self.roles or actor.holds(*self.roles)
+        return holds and (self.may is None or bool(self.may(actor)))
 
 
 @dataclass(frozen=True)
