@@ -242,6 +242,9 @@ class PaperKind(models.TextChoices):
     REGISTER_LINE = "register_line", _("Dòng sổ khen thưởng")
 
 
+PAPER = "paper:"  # begins the name of a paper among the fields that a return may open
+
+
 class Paper(Coded):
     """One stamped paper: text, plain data or a file. Without a dossier it serves the whole submission.
 

@@ -1,14 +1,17 @@
 """Who may do what with rounds, submissions and dossiers, and why not."""
 
 from datetime import date
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import YES, Answer, first_no, no
+from thidua.base.core.text import tidy
 from thidua.base.flow.table import Turn
-from thidua.base.org.models import Unit
+from thidua.base.org.models import Person, Unit
 from thidua.base.register.models import Basis
+from thidua.rules import honours as catalogue
 from thidua.work.dossiers.flow import DOSSIER_WAY, FILERS, OFFICER
 from thidua.work.dossiers.models import AwardRound, Dossier, Stage, Submission, SubmissionStage
 
@@ -39,6 +42,70 @@ def may_file_to(unit: Unit, body: Unit) -> Answer:
 def may_draft(actor: Actor, submission: Submission) -> Answer:
     """A filer, while the submission has not been sent."""
     return first_no(may_file(actor, submission.unit), _is_draft(submission))
+
+
+class Nominated(Protocol):
+    """A nominee as it is put forward, before there is a dossier."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def honour(self) -> str: ...
+    @property
+    def person(self) -> Person | None: ...
+    @property
+    def collective(self) -> Unit | None: ...
+    @property
+    def head(self) -> Person | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit(self) -> Unit | None: ...
+    @property
+    def achievement_year(self) -> int | None: ...
+
+
+def own_name(new: Nominated) -> str:
+    """What the nominee is called in its own right; empty for a household known by its name only."""
+    known = new.person or new.collective or new.head
+    return known.name if known is not None else ""
+
+
+def nominee_faults(submission: Submission, new: Nominated) -> dict[str, str]:
+    """Why a nominee cannot stand in a submission, by field: whole, under the filing unit, an honour that
+    the round takes and that is for its kind. Empty when it can."""
+    name, unit = tidy(new.name) or own_name(new), new.unit or new.collective or submission.unit
+    faults = {**_kind_faults(new, name), **_honour_faults(submission, new)}
+    if submission.basis != Basis.SUDDEN and not unit.path.startswith(submission.unit.path):
+        faults["unit"] = _("%(name)s không thuộc đơn vị trình.") % {"name": name}
+    award_round = submission.award_round
+    if award_round and new.achievement_year not in (None, award_round.year):
+        faults["achievement_year"] = _("Đợt này chỉ xét thành tích năm %(year)d.") % {
+            "year": award_round.year
+        }
+    return faults
+
+
+def _kind_faults(new: Nominated, name: str) -> dict[str, str]:
+    whole = {
+        "person": new.person is not None and new.collective is None,
+        "collective": new.collective is not None and new.person is None,
+        "household": bool(name) and new.person is None and new.collective is None,
+    }
+    if whole.get(new.kind):
+        return {}
+    return {"kind": _("Hãy chọn đúng một người, một tập thể hoặc một hộ gia đình.")}
+
+
+def _honour_faults(submission: Submission, new: Nominated) -> dict[str, str]:
+    if new.honour not in catalogue.codes():
+        return {"honour": _("Không có danh hiệu, hình thức khen thưởng này.")}
+    listed = catalogue.get(new.honour)
+    if new.kind not in listed.recipients:
+        return {"honour": _("%(honour)s không dành cho đối tượng này.") % {"honour": listed.name_vi}}
+    if submission.award_round and new.honour not in submission.award_round.honours:
+        return {"honour": _("Đợt này không nhận %(honour)s.") % {"honour": listed.name_vi}}
+    return {}
 
 
 def may_file_in(award_round: AwardRound, submission: Submission, on: date, late_reason: str) -> Answer:

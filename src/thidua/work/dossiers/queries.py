@@ -11,9 +11,11 @@ from thidua.base.org.models import Unit, held_on, within
 from thidua.work.dossiers.flow import BEFORE_APPRAISAL, FILERS
 from thidua.work.dossiers.models import (
     EXITS,
+    PAPER,
     AwardRound,
     Dossier,
     Paper,
+    PaperKind,
     ReturnRequest,
     Stage,
     Submission,
@@ -138,6 +140,14 @@ def waiting_for_filer(actor: Actor) -> QuerySet[Dossier]:
     return Dossier.objects.filter(
         submission__unit_id__in=actor.unit_ids(*FILERS), stage=Stage.RETURNED
     ).order_by("stage_since")
+
+
+def field_name(name: str) -> str:
+    """A field's or a paper's name as people call it (`report`, `paper:photo`)."""
+    if name.startswith(PAPER):
+        return str(PaperKind(name.removeprefix(PAPER)).label)
+    field = next(field for field in Dossier._meta.fields if field.name == name)
+    return str(field.verbose_name)
 
 
 def holders_at(unit: Unit, roles: Iterable[str], day: date) -> QuerySet[User]:

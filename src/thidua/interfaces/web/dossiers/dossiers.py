@@ -23,10 +23,9 @@ from thidua.interfaces.web.dossiers import fields, forms, tables
 from thidua.interfaces.web.dossiers.shown import TONES, acts_open, crumbs, holder, is_settled, sheet_of
 from thidua.interfaces.web.dossiers.submissions import keep_paper
 from thidua.work.dossiers import actions, queries
-from thidua.work.dossiers.actions.telling import PAPER, field_name
 from thidua.work.dossiers.facts import authority_of, checklist
 from thidua.work.dossiers.flow import DOSSIER_WAY
-from thidua.work.dossiers.models import Dossier, Paper, PaperKind, Stage
+from thidua.work.dossiers.models import PAPER, Dossier, Paper, PaperKind, Stage
 from thidua.work.dossiers.policies import may_edit, may_move, may_override, may_supplement
 
 JOINED = ("submission__unit", "decider", "unit", "person", "collective", "award_round")
@@ -217,7 +216,7 @@ def _particulars(found: Dossier) -> list[tuple[str, Any]]:
     names = [
         name for name in fields.names_for(found.basis) if not name.startswith(PAPER) and name != "report"
     ]
-    told = ((field_name(name), _value(found, name)) for name in names)
+    told = ((queries.field_name(name), _value(found, name)) for name in names)
     return [(name, value) for name, value in told if value]
 
 

@@ -14,10 +14,18 @@ from thidua.interfaces.web.dossiers.fields import honour_choices, honours_for_ro
 from thidua.rules import honours as catalogue
 from thidua.work.dossiers.actions.nominees import EDITABLE
 from thidua.work.dossiers.actions.submissions import FILED_KINDS
-from thidua.work.dossiers.actions.telling import PAPER, field_name
 from thidua.work.dossiers.flow import FILERS
-from thidua.work.dossiers.models import AwardRound, Domain, Dossier, Launcher, PaperKind, Reach, Submission
-from thidua.work.dossiers.queries import rounds_open_on, rounds_visible_to
+from thidua.work.dossiers.models import (
+    PAPER,
+    AwardRound,
+    Domain,
+    Dossier,
+    Launcher,
+    PaperKind,
+    Reach,
+    Submission,
+)
+from thidua.work.dossiers.queries import field_name, rounds_open_on, rounds_visible_to
 
 FOR_ROUNDS = tuple(choice for choice in Basis.choices if choice[0] != Basis.SUDDEN)
 

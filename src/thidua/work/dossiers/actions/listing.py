@@ -13,9 +13,9 @@ from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.text import fold, tidy
 from thidua.base.org.models import Person, Post, Unit, held_on
 from thidua.rules import honours as catalogue
-from thidua.work.dossiers.actions.nominees import NewNominee, add_nominees, check_nominee
+from thidua.work.dossiers.actions.nominees import NewNominee, add_nominees
 from thidua.work.dossiers.models import Dossier, Submission
-from thidua.work.dossiers.policies import may_draft
+from thidua.work.dossiers.policies import may_draft, nominee_faults
 
 T = TypeVar("T")
 KINDS = {"ca nhan": "person", "tap the": "collective", "ho gia dinh": "household"}
@@ -83,7 +83,8 @@ def _read(row: ListedRow, known: _Known, submission: Submission) -> NewNominee:
         benefit=row.benefit,
         report=row.report,
     )
-    check_nominee(submission, new)
+    if faults := nominee_faults(submission, new):
+        raise BadInput(" ".join(faults.values()))
     return new
 
 

@@ -29,7 +29,7 @@ def advance(dossier: Dossier, *, to: str, actor: Actor, note: str = "", seen: in
         unit_code=dossier.decider.code if to != Stage.SUBMITTED else dossier.submission.unit.code,
     )
     if to == Stage.REJECTED:
-        tell_end(moved, note.strip(), actor)
+        tell_end(moved, note.strip(), actor=actor)
     return moved
 
 

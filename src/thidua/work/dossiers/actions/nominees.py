@@ -15,11 +15,10 @@ from thidua.base.core.codes import new_code
 from thidua.base.core.text import fold, tidy
 from thidua.base.flow.actions import begin, lock
 from thidua.base.org.models import Person, Unit
-from thidua.base.register.models import Basis
 from thidua.rules import honours as catalogue
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier, Stage, Submission
-from thidua.work.dossiers.policies import may_draft, may_edit
+from thidua.work.dossiers.policies import may_draft, may_edit, nominee_faults, own_name
 from thidua.work.dossiers.queries import living
 
 EDITABLE = (
@@ -88,7 +87,7 @@ def edit(dossier: Dossier, *, actor: Actor, seen: int | None = None, **values: A
     """Change what is said of a nominee while the dossier is a draft (names in `EDITABLE`)."""
     fresh = lock(dossier, seen=seen)
     may_edit(actor, fresh).or_refuse()
-    return write_fields(fresh, values, actor)
+    return write_fields(fresh, values, actor=actor)
 
 
 def save_report(dossier: Dossier, *, report: str, actor: Actor, seen: int | None = None) -> Dossier:
@@ -106,7 +105,7 @@ def _create(dossiers: Sequence[Dossier]) -> None:
         ) from fault
 
 
-def write_fields(dossier: Dossier, values: dict[str, Any], actor: Actor) -> Dossier:
+def write_fields(dossier: Dossier, values: dict[str, Any], *, actor: Actor) -> Dossier:
     """Write fields of a locked dossier with a journal row; the caller has checked the right to."""
     unknown = set(values) - set(EDITABLE)
     if unknown:
@@ -134,8 +133,9 @@ def write_fields(dossier: Dossier, values: dict[str, Any], actor: Actor) -> Doss
 def _dossier(submission: Submission, new: NewNominee, actor: Actor) -> Dossier:
     year = new.achievement_year or _year_of(submission, actor)
     unit = new.unit or new.collective or submission.unit
-    name = tidy(new.name) or _own_name(new)
-    check_nominee(submission, new)
+    name = tidy(new.name) or own_name(new)
+    if faults := nominee_faults(submission, new):
+        raise BadInput(" ".join(faults.values()), fields=faults)
     return Dossier(
         code=new_code("HS"),
         stage=Stage.DRAFTED,
@@ -160,11 +160,6 @@ def _dossier(submission: Submission, new: NewNominee, actor: Actor) -> Dossier:
     )
 
 
-def _own_name(new: NewNominee) -> str:
-    known = new.person or new.collective or new.head
-    return known.name if known is not None else ""
-
-
 def _year_of(submission: Submission, actor: Actor) -> int:
     return submission.award_round.year if submission.award_round else actor.today.year
 
@@ -177,43 +172,6 @@ def _key(new: NewNominee, name: str, unit: Unit) -> str:
         part = "" if fold(name) == new.collective.name_fold else f":{fold(name)}"
         return f"collective:{new.collective.pk}{part}"
     return f"household:{unit.pk}:{fold(name)}"
-
-
-def check_nominee(submission: Submission, new: NewNominee) -> None:
-    """`BadInput` with every fault of one nominee: whole, under the filing unit, an honour the round takes."""
-    name, unit = tidy(new.name) or _own_name(new), new.unit or new.collective or submission.unit
-    faults = {**_nominee_faults(new, name), **_honour_faults(submission, new)}
-    if submission.basis != Basis.SUDDEN and not unit.path.startswith(submission.unit.path):
-        faults["unit"] = _("%(name)s không thuộc đơn vị trình.") % {"name": name}
-    award_round = submission.award_round
-    if award_round and new.achievement_year not in (None, award_round.year):
-        faults["achievement_year"] = _("Đợt này chỉ xét thành tích năm %(year)d.") % {
-            "year": award_round.year
-        }
-    if faults:
-        raise BadInput(" ".join(faults.values()), fields=faults)
-
-
-def _nominee_faults(new: NewNominee, name: str) -> dict[str, str]:
-    whole = {
-        "person": new.person is not None and new.collective is None,
-        "collective": new.collective is not None and new.person is None,
-        "household": bool(name) and new.person is None and new.collective is None,
-    }
-    if whole.get(new.kind):
-        return {}
-    return {"kind": _("Hãy chọn đúng một người, một tập thể hoặc một hộ gia đình.")}
-
-
-def _honour_faults(submission: Submission, new: NewNominee) -> dict[str, str]:
-    if new.honour not in catalogue.codes():
-        return {"honour": _("Không có danh hiệu, hình thức khen thưởng này.")}
-    listed = catalogue.get(new.honour)
-    if new.kind not in listed.recipients:
-        return {"honour": _("%(honour)s không dành cho đối tượng này.") % {"honour": listed.name_vi}}
-    if submission.award_round and new.honour not in submission.award_round.honours:
-        return {"honour": _("Đợt này không nhận %(honour)s.") % {"honour": listed.name_vi}}
-    return {}
 
 
 def _refuse_doubles(dossiers: Sequence[Dossier]) -> None:

@@ -16,8 +16,8 @@ from thidua.work.dossiers.actions.moving import advance
 from thidua.work.dossiers.actions.nominees import EDITABLE, write_fields
 from thidua.work.dossiers.actions.sheets import check_eligibility
 from thidua.work.dossiers.actions.submissions import FILED_KINDS, file_paper
-from thidua.work.dossiers.actions.telling import PAPER, tell_return
-from thidua.work.dossiers.models import Dossier, Paper, ReturnRequest, Stage
+from thidua.work.dossiers.actions.telling import tell_return
+from thidua.work.dossiers.models import PAPER, Dossier, Paper, ReturnRequest, Stage
 from thidua.work.dossiers.policies import may_supplement
 from thidua.work.dossiers.queries import open_return
 
@@ -47,7 +47,7 @@ def return_for_supplement(
         unit_code=dossier.submission.unit.code,
         after={"fields": request.fields, "note": request.note},
     )
-    tell_return(dossier, request.fields, request.note, actor)
+    tell_return(dossier, request.fields, request.note, actor=actor)
     return request
 
 
@@ -61,7 +61,7 @@ def supplement(
     closed = set(values) - set(_asked(fresh).fields)
     if closed:
         raise Refused(_("Chỉ được bổ sung những mục nơi nhận đã nêu."))
-    return write_fields(fresh, dict(values), actor)
+    return write_fields(fresh, dict(values), actor=actor)
 
 
 @transaction.atomic

@@ -159,7 +159,7 @@ def submit(
     fresh.save(update_fields=["submitted_on", "late_reason"])
     for dossier in dossiers:
         _send(dossier, actor)
-    tell_body(fresh, dossiers, actor)
+    tell_body(fresh, dossiers, actor=actor)
     return move(
         fresh,
         to=SubmissionStage.SUBMITTED,

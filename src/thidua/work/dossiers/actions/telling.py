@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 from thidua.base.core.actor import Actor
 from thidua.base.notices.actions import tell
 from thidua.work.dossiers.flow import FILERS, OFFICER
-from thidua.work.dossiers.models import Dossier, PaperKind, Submission
-from thidua.work.dossiers.queries import holders_at
-
-PAPER = "paper:"
+from thidua.work.dossiers.models import Dossier, Submission
+from thidua.work.dossiers.queries import field_name, holders_at
 
 
-def tell_body(submission: Submission, dossiers: Sequence[Dossier], actor: Actor) -> None:
+def tell_body(submission: Submission, dossiers: Sequence[Dossier], *, actor: Actor) -> None:
     """The standing officers of the body hear of a submission."""
     tell(
         holders_at(submission.body, OFFICER, actor.today),
@@ -31,24 +29,16 @@ def tell_body(submission: Submission, dossiers: Sequence[Dossier], actor: Actor)
     )
 
 
-def tell_return(dossier: Dossier, fields: Sequence[str], note: str, actor: Actor) -> None:
+def tell_return(dossier: Dossier, fields: Sequence[str], note: str, *, actor: Actor) -> None:
     """The filing unit hears what is wanted, why, and until when the round takes it."""
     closes = dossier.award_round.closes if dossier.award_round else dossier.due_on
     more = {"fields": "; ".join(map(field_name, fields)), "note": note, "deadline": _day(closes)}
     _tell_filers(dossier, "file_returned", more, actor)
 
 
-def tell_end(dossier: Dossier, reason: str, actor: Actor) -> None:
+def tell_end(dossier: Dossier, reason: str, *, actor: Actor) -> None:
     """The filing unit hears that a dossier has ended, and why."""
     _tell_filers(dossier, "file_rejected", {"note": reason}, actor)
-
-
-def field_name(name: str) -> str:
-    """A field's or a paper's name as people call it (`report`, `paper:photo`)."""
-    if name.startswith(PAPER):
-        return str(PaperKind(name.removeprefix(PAPER)).label)
-    field = next(field for field in Dossier._meta.fields if field.name == name)
-    return str(field.verbose_name)
 
 
 def _tell_filers(dossier: Dossier, template: str, more: dict[str, str], actor: Actor) -> None:
