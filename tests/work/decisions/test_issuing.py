@@ -167,6 +167,7 @@ def test_a_long_list_is_entered_in_pieces_that_may_be_run_again(
     names = [f"Nguyễn Thị {name}" for name in ("Một", "Hai", "Ba", "Bốn", "Năm")]
     decision = listed(units, system, submission, binh, dung, names)
     monkeypatch.setattr(issuing, "AT_ONCE", 2)
+    monkeypatch.setattr(tasks, "A_PIECE", 2)
 
     actions.issue(decision, actor=clerk)
 
@@ -182,6 +183,7 @@ def test_a_piece_that_fails_leaves_the_pieces_before_it(
 ):
     decision = listed(units, system, submission, binh, dung, ["Một A", "Hai B", "Ba C"])
     monkeypatch.setattr(issuing, "AT_ONCE", 1)
+    monkeypatch.setattr(tasks, "A_PIECE", 1)
     actions.issue(decision, actor=clerk)
     last = decision.lines.last().dossier
     type(last).objects.filter(pk=last.pk).update(stage=Stage.WITHDRAWN)

@@ -20,7 +20,7 @@ from thidua.work.councils.policies import may_move, may_run
 from thidua.work.dossiers import actions as dossiers
 from thidua.work.dossiers.models import Stage as DossierStage
 
-AT_ONCE = 200
+AT_ONCE = 100
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def close(
 ) -> Session:
     """Close an open session: number the minutes and leave every dossier its result.
 
-    Refused while an item has no outcome. Up to 200 dossiers get theirs in this transaction; those of a
+    Refused while an item has no outcome. Up to 100 dossiers get theirs in this transaction; those of a
     longer agenda in the background."""
     fresh = flow.lock(session, seen=seen)
     may_move(actor, fresh, SESSION.find(fresh.stage, Stage.CLOSED)).or_refuse()

@@ -1,7 +1,8 @@
 """Recusals, counts, and outcomes. Only counts are written: nobody's vote is."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +17,20 @@ from thidua.work.councils.models import Attendance, Item, Outcome, Recusal, Sess
 from thidua.work.councils.policies import may_run, may_settle
 
 LONGEST = 200
+A_STATEMENT = 500
+COUNTED = (
+    "votes_for",
+    "votes_against",
+    "paper_for",
+    "paper_against",
+    "denominator",
+    "threshold",
+    "cite",
+    "verified",
+    "outcome",
+    "settled_by",
+    "reason",
+)
 
 
 @dataclass(frozen=True)
@@ -79,23 +94,7 @@ def count(
     room = facts.room_of(session)
     for item in items:
         _take(item, counts[item.pk], room)
-    Item.objects.bulk_update(
-        items,
-        [
-            "votes_for",
-            "votes_against",
-            "paper_for",
-            "paper_against",
-            "denominator",
-            "threshold",
-            "cite",
-            "verified",
-            "outcome",
-            "settled_by",
-            "reason",
-        ],
-        batch_size=200,
-    )
+    _keep(items)
     record_many(actor, (_counted(session, item) for item in items))
     return items
 
@@ -166,6 +165,17 @@ def _take(item: Item, counted: Counted, room: facts.Room) -> None:
     item.denominator, item.threshold = tally.denominator, tally.threshold
     item.cite, item.verified = tally.cite, tally.verified
     item.outcome, item.settled_by, item.reason = tally.outcome, "", ""
+
+
+def _keep(items: Sequence[Item]) -> None:
+    """Write the counts; items that came out alike, most of a long agenda, share one statement."""
+    alike: dict[tuple[Any, ...], list[int]] = {}
+    for item in items:
+        alike.setdefault(tuple(getattr(item, name) for name in COUNTED), []).append(item.pk)
+    for values, keys in alike.items():
+        said = dict(zip(COUNTED, values, strict=True))
+        for start in range(0, len(keys), A_STATEMENT):
+            Item.objects.filter(pk__in=keys[start : start + A_STATEMENT]).update(**said)
 
 
 def _check(item: Item, counted: Counted, room: facts.Room) -> None:
