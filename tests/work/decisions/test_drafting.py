@@ -185,7 +185,13 @@ def test_collectives_stand_first_however_the_list_grew(units, system, submission
 
     decision = actions.draft(units.commune, dossiers=[dossier("Hai"), dossier("Ba")], actor=binh)
     school = a_dossier(
-        submission, None, binh, honour="GK", kind="collective", name=units.school.name, collective=units.school
+        submission,
+        None,
+        binh,
+        honour="GK",
+        kind="collective",
+        name=units.school.name,
+        collective=units.school,
     )
 
     actions.add(decision, dossiers=[school], actor=binh)

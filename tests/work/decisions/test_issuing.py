@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -216,3 +217,14 @@ def test_the_register_knows_the_row_by_its_public_code(signed_list, clerk):
     line = signed_list.lines.select_related("entry").first()
 
     assert register.Honour.objects.get(code=line.entry.code).status == "granted"
+
+
+def test_a_clerk_on_the_list_issues_what_another_has_decided(units, system, submission, binh, dung, clerk):
+    person = somebody(units, system, "Hồ Thị Vân", "Công chức văn thư", unit=units.commune)
+    dossier = a_dossier(submission, person, binh, stage=Stage.COUNCIL_VOTED)
+    decision = actions.sign(actions.draft(units.commune, dossiers=[dossier], actor=binh), actor=dung)
+
+    actions.issue(decision, actor=replace(clerk, person_id=person.pk))
+
+    dossier.refresh_from_db()
+    assert dossier.stage == "registered"

@@ -15,6 +15,7 @@ from thidua.rules import honours as catalogue
 from thidua.work.dossiers.flow import DOSSIER_WAY, FILERS, OFFICER
 from thidua.work.dossiers.models import AwardRound, Dossier, Stage, Submission, SubmissionStage
 
+CARRIED_OUT = frozenset({Stage.COUNCIL_VOTED, Stage.DECIDED, Stage.REGISTERED})
 SIMPLE_FORMS = frozenset({"GK"})
 
 
@@ -196,7 +197,8 @@ def _is_draft(submission: Submission) -> Answer:
 
 
 def _not_own(actor: Actor, dossier: Dossier, turn: Turn) -> Answer:
-    return YES if turn.by == FILERS else may_judge(actor, dossier)
+    """Carrying out what a council or a signer has judged is no judgement: a clerk on the list issues it."""
+    return YES if turn.by == FILERS or turn.target in CARRIED_OUT else may_judge(actor, dossier)
 
 
 def _may_skip_council(dossier: Dossier, turn: Turn) -> Answer:
