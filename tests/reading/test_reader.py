@@ -184,6 +184,25 @@ def test_damage_is_said_and_the_text_is_left_as_found(damaged):
     assert min(line.confidence for line in damaged.lines) < 0.5
 
 
+def test_names_that_damage_leaves_in_doubt_are_said(damaged):
+    said = [w.message for w in damaged.warnings]
+
+    assert "Tên người ký giữ như trong bản gốc, có thể sai dấu." in said
+    assert [w.line for w in damaged.warnings if "danh mục, giữ" in w.message] == [26]
+
+
+def test_a_place_named_by_a_list_is_led_back_to_its_letters_only_where_it_has_capitals():
+    head = "UY BAN NHAN DAN HUYEN NAM SACH\nSo: 5/KH-UBND\nKE HOACH\nCong tac thi dua nam 2024\n"
+    body = (
+        "I. NOI DUNG\n1. Giao Phong Noi vu va cac co quan cua huyen ban hanh ke hoach thi dua, khen thuong.\n"
+    )
+
+    found = read((head + body).encode())
+
+    assert found.metadata.issuer == "Ủy ban nhân dân huyện Nam Sách"
+    assert found.duties[0].assignee == "Phòng Nội vụ và các cơ quan của huyện"
+
+
 def test_a_clean_text_is_trusted(plan):
     assert plan.text_quality == "clean"
     assert plan.warnings == ()

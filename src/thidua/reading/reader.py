@@ -10,8 +10,9 @@ from thidua.reading.duties.finder import deadlines_of, duties_of
 from thidua.reading.layout.blocks import blocks_of
 from thidua.reading.layout.rows import rows_of
 from thidua.reading.layout.zones import Zones, zones_of
+from thidua.reading.letters import compare_key
 from thidua.reading.metadata import Sources, metadata_of, preamble_of
-from thidua.reading.metadata.bodies import provinces
+from thidua.reading.metadata.bodies import districts, provinces
 from thidua.reading.movements import movements_of
 from thidua.reading.movements.catalogue import names
 from thidua.reading.outline import outline_of, placed
@@ -70,8 +71,8 @@ def assembled(file: Carried, lines: Sequence[SourceLine], health: Health, repair
 
 
 def book() -> Phrasebook:
-    """The phrasebook with the names of movements and provinces."""
-    return phrasebook((*names(), *provinces()))
+    """The phrasebook with the names of movements, provinces and districts."""
+    return phrasebook((*names(), *provinces(), *districts()))
 
 
 def frame_of(metadata: Metadata) -> Frame:
@@ -102,18 +103,31 @@ def warnings(
             None,
             f"Chữ bị hỏng dấu hoặc sai nét{told}: văn bản được giữ nguyên, mọi mục cần người kiểm tra.",
         )
+        yield from doubtful_names(metadata, movements, lines)
     for page in file.silent_pages:
         yield Warn(None, page, "Trang không có lớp chữ, chưa đọc được: cần nhận dạng chữ.")
     yield from missing(metadata)
     if zones.annex:
         first = zones.annex[0].line
         yield Warn(first.line, first.page, "Phụ lục sau chữ ký chưa được đọc thành nhiệm vụ.")
+    yield from doubtful(lines, health)
+
+
+def doubtful_names(
+    metadata: Metadata, movements: Sequence[Movement], lines: Sequence[SourceLine]
+) -> Iterator[Warn]:
+    """Proper names of a damaged text that were read through a list, or not at all."""
+    whole = compare_key(" ".join(line.text for line in lines))
+    named = [word for word in (metadata.issuer or "").split()[1:] if word[:1].isupper()]
+    if named and compare_key(" ".join(named)) not in whole:
+        yield Warn(None, None, "Tên cơ quan ban hành đọc theo danh mục địa danh, khác chữ trong bản gốc.")
+    if metadata.signer and metadata.signer not in {s.name for s in metadata.digital_signatures}:
+        yield Warn(None, None, "Tên người ký giữ như trong bản gốc, có thể sai dấu.")
     for movement in movements:
-        if movement.canonical is None and health.quality == DAMAGED:
+        if movement.canonical is None:
             yield Warn(
                 movement.line, movement.page, "Tên phong trào không có trong danh mục, giữ như trong bản gốc."
             )
-    yield from doubtful(lines, health)
 
 
 def missing(metadata: Metadata) -> Iterator[Warn]:

@@ -23,6 +23,14 @@ def provinces() -> tuple[str, ...]:
     return tuple(files(__package__).joinpath("provinces.txt").read_text(encoding="utf-8").split("\n")[:-1])
 
 
+@lru_cache(maxsize=1)
+def districts() -> tuple[str, ...]:
+    """Districts as named until their tier closed on 2025-06-30, behind the words that name their kind."""
+    text = files(__package__).joinpath("districts.txt").read_text(encoding="utf-8")
+    named = dict.fromkeys(name for name in re.split(r"[|\n]", text) if name)
+    return tuple(f"{lead}huyện {name}" for name in named for lead in ("", "ủy ban nhân dân "))
+
+
 def running(name: str) -> str:
     """A body's name as it stands in running text: only its first word and proper names with capitals."""
     words = squeeze(name)

@@ -36,20 +36,28 @@ def swap_cost(a: str, b: str) -> float:
     return 0.5 if a in _VOWELS and b in _VOWELS else 1.0
 
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SWAP = {a + b: swap_cost(a, b) for a in _LETTERS for b in _LETTERS}
+
+
 @lru_cache(maxsize=65536)
 def distance(seen: str, word: str, limit: float) -> float:
     """Cost of reading `word` as `seen`, or a figure above `limit` once it cannot stay below."""
-    width = len(word) + 1
     older: list[float] = []
-    above = [0.6 * j for j in range(width)]
-    for i, letter in enumerate(seen, start=1):
-        row = [0.6 * i]
-        for j in range(1, width):
-            best = min(above[j] + 0.6, row[j - 1] + 0.6, above[j - 1] + swap_cost(letter, word[j - 1]))
-            if i > 1 and older and (seen[i - 2 : i], word[j - 1]) in _ONE_FOR_TWO:
-                best = min(best, older[j - 1] + 0.3)
+    above = [0.6 * j for j in range(len(word) + 1)]
+    before = ""
+    for letter in seen:
+        row = [above[0] + 0.6]
+        for j, printed in enumerate(word):
+            best = above[j] + _SWAP.get(letter + printed, 0.0 if letter == printed else 1.0)
+            if above[j + 1] + 0.6 < best:
+                best = above[j + 1] + 0.6
+            if row[j] + 0.6 < best:
+                best = row[j] + 0.6
+            if older and best > older[j] + 0.3 and (before + letter, printed) in _ONE_FOR_TWO:
+                best = older[j] + 0.3
             row.append(best)
         if min(row) > limit and min(above) > limit:
             return limit + 1
-        older, above = above, row
+        older, above, before = above, row, letter
     return above[-1]

@@ -42,14 +42,14 @@ class Phrasebook:
         self.root = Node()
         self.sure: set[str] = set()
         self.vocabulary: set[str] = set()
-        self._families: dict[str, list[str]] = {}
+        self._families: dict[tuple[str, int], list[str]] = {}
         self._near: dict[str, dict[str, float]] = {}
         for phrase in phrases:
             self._add(re.findall(r"\w+", phrase))
             if phrase.startswith("="):
                 self.sure.add(phrase[1:].strip())
         for word in sorted(self.vocabulary):
-            self._families.setdefault(_LETTER_FAMILY.get(word[0], word[0]), []).append(word)
+            self._families.setdefault((_LETTER_FAMILY.get(word[0], word[0]), len(word)), []).append(word)
 
     def _add(self, words: Sequence[str]) -> None:
         node = self.root
@@ -74,9 +74,10 @@ class Phrasebook:
             return {}
         found = {}
         change = _CHANGE_OF_SOUND if is_bare_syllable(fold(token)) else 0.0
-        for word in self._families.get(_LETTER_FAMILY.get(seen[0], seen[0]), ()):
-            limit = max(0.4, 0.4 * len(word))
-            if abs(len(word) - len(seen)) <= 2:
+        family = _LETTER_FAMILY.get(seen[0], seen[0])
+        for length in range(max(1, len(seen) - 2), len(seen) + 3):
+            limit = max(0.4, 0.4 * length)
+            for word in self._families.get((family, length), ()):
                 cost = distance(seen, word, limit)
                 if cost <= limit:
                     found[word] = cost + (change if fold(token) != word else 0.0)
@@ -86,7 +87,7 @@ class Phrasebook:
         """The longest phrase the tokens begin with, the cheapest among equals."""
         best: Match | None = None
         for length, words, cost, letters in self._walk(self.root, tokens, 0, 0.0, 0):
-            if cost > (_ALONE if length == 1 else _TOGETHER) * letters:
+            if cost > (_ALONE if length == 1 else _TOGETHER) * letters or not names_fit(tokens, words):
                 continue
             if best is None or (length, -cost) > (best.length, -best.cost):
                 best = Match(length, words, cost)
@@ -106,6 +107,15 @@ class Phrasebook:
             spent, seen = cost + near[word], letters + len(word)
             if spent <= 0.3 * seen + 0.4:
                 yield from self._walk(node.following[word], tokens, depth + 1, spent, seen)
+
+
+def names_fit(tokens: Sequence[str], words: tuple[str, ...]) -> bool:
+    """Whether proper names of the phrase stand in capitals; its first word may open a sentence."""
+    titled = [word[:1].isupper() for word in words]
+    first = 0 if all(titled) else 1
+    return all(
+        tokens[i][:1].isupper() or not tokens[i][:1].isalpha() for i in range(first, len(words)) if titled[i]
+    )
 
 
 @lru_cache(maxsize=4)
