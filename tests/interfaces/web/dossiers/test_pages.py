@@ -162,7 +162,7 @@ def test_an_officer_opens_a_round(enter, binh, units):
 def test_a_focal_person_opens_no_round(enter, an, units):
     told = {"body": units.commune.code, "name": "Đợt", "year": "2023", "basis": "merit", "honours": ["GK"]}
 
-    assert enter(an).post(url("round_new"), told).status_code == 422
+    assert enter(an).post(url("round_new"), told).status_code == 403
     assert AwardRound.objects.count() == 0
 
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.actor import Actor
+from thidua.base.core.answers import Refused
 from thidua.base.org.models import Category, Kind, Person, Post, Unit, held_on
 from thidua.base.register.models import Basis
 from thidua.interfaces.shared.forms import NOTHING_CHOSEN, Form
@@ -265,6 +267,14 @@ class AppraisalForm(Form):
 def filing_units(actor: Actor) -> Any:
     """The living units for which the actor may file."""
     return Unit.objects.lived_on(actor.today).filter(pk__in=actor.unit_ids(*FILERS))
+
+
+def refuse_unless_filer(actor: Actor) -> None:
+    """A form that this person can never send is not shown either."""
+    if not actor.holds(*FILERS):
+        raise Refused(
+            gettext("Bạn không phải là đầu mối hoặc thủ trưởng của đơn vị nào nên chưa lập hồ sơ được.")
+        )
 
 
 def _honours_of(submission: Submission, kind: str) -> list[tuple[str, str]]:

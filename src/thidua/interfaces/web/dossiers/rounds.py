@@ -57,6 +57,8 @@ def award_round(request: Request, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def open_round(request: Request) -> HttpResponse:
     """Open a round of the person's own body."""
+    if not request.actor.holds("standing_officer", "chair"):
+        raise Refused(_("Chỉ cơ quan thường trực hoặc Chủ tịch mới được mở đợt xét khen thưởng."))
     initial = {"year": request.actor.today.year, "opens": request.actor.today}
     form = forms.RoundForm(request.POST or None, actor=request.actor, initial=initial)
     if form.is_valid():

@@ -60,6 +60,7 @@ class Submissions(ListPage):
 @require_http_methods(["GET", "POST"])
 def start(request: Request) -> HttpResponse:
     """Choose the unit and the round; the next screens do the rest."""
+    forms.refuse_unless_filer(request.actor)
     initial = {"award_round": request.GET.get("dot", "")}
     form = forms.StartForm(request.POST or None, actor=request.actor, initial=initial)
     if form.is_valid():

@@ -20,6 +20,7 @@ from thidua.work.dossiers.models import Dossier
 @require_http_methods(["GET", "POST"])
 def deed(request: Request) -> HttpResponse:
     """File a deed at once."""
+    forms.refuse_unless_filer(request.actor)
     form = forms.DeedForm(
         request.POST or None,
         request.FILES or None,
