@@ -66,7 +66,7 @@ def test_an_administrator_opens_a_unit_and_a_reader_may_not(system, units, enter
     refused = enter(reader).post(reverse("web:unit_open"), told)
     opened = enter(admin).post(reverse("web:unit_open"), told)
 
-    assert refused.status_code == 422
+    assert refused.status_code == 403
     assert opened.status_code == 302
     assert Unit.objects.filter(name="Xã Mới Lập").count() == 1
 

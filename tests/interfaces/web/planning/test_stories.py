@@ -90,7 +90,7 @@ def test_story_02_five_papers_of_a_damaged_plan_and_the_red_mark(enter, signed, 
     refused = enter(operator).post(url("intake_confirm", intake.code), {"how": "send", "groups": ["body"]})
     client = enter(officer)
     go_through(client, intake, units.office.code, ["body"])
-    assert (refused.status_code, Obligation.objects.count()) == (422, 0)
+    assert (refused.status_code, Obligation.objects.count()) == (403, 0)
 
     client.post(url("intake_confirm", intake.code), {"how": "send", "groups": ["body"]})
     plan = Plan.objects.get()

@@ -46,6 +46,7 @@ def login(request: HttpRequest, login: str) -> HttpResponse:
 def open_account(request: HttpRequest) -> HttpResponse:
     """A new login for somebody at a unit under the administrator's hand."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    _refuse_unless_admin(actor)
     form = forms.AccountForm(request.POST or None, actor=actor)
     admitted = _done(form, lambda told: actions.admit(**told, actor=actor))
     if admitted is None:
@@ -59,6 +60,7 @@ def give_role(request: HttpRequest, login: str) -> HttpResponse:
     """Give a role at a unit from a day."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = get_object_or_404(queries.visible_to(actor), login=login)
+    _refuse_unless_admin(actor)
     form = forms.RoleForm(request.POST or None, actor=actor, initial={"since": actor.today})
     if _done(form, lambda told: actions.give_role(found, **told, actor=actor)) is None:
         return _form_page(request, form, _("Giao vai trò cho %(name)s") % {"name": found.name})
@@ -98,6 +100,12 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     actions.withdraw_delegation(lent, actor=actor)
     messages.success(request, _("Đã thu hồi ủy quyền."))
     return redirect("web:delegations")
+
+
+def _refuse_unless_admin(actor: Actor) -> None:
+    """A form that this person can never send is not shown either."""
+    if not actor.holds("admin"):
+        raise Refused(_("Chỉ quản trị viên của đơn vị hoặc cấp trên mới được giao vai trò."))
 
 
 def _roles_seen_by(actor: Actor) -> Prefetch:

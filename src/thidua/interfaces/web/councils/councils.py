@@ -77,7 +77,7 @@ def compose(request: Request, unit: str) -> HttpResponse:
     form = forms.CouncilForm(
         request.POST or None, initial=_initial(actor, body), people=_people(actor, request)
     )
-    status = 200
+    status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
             made = actions.compose(body, actor=actor, **form.cleaned_data)
@@ -95,6 +95,7 @@ def end_seat(request: Request, code: str, member: int) -> HttpResponse:
     """Say on which day a member left."""
     actor = request.actor
     found = get_object_or_404(queries.visible_to(actor), code=code)
+    policies.may_compose(actor, found.body).or_refuse()
     seat = get_object_or_404(found.members, pk=member)
     form = forms.EndSeatForm(request.POST or None)
     if form.is_valid():
@@ -106,7 +107,7 @@ def end_seat(request: Request, code: str, member: int) -> HttpResponse:
         "title": _("%(name)s thôi tham gia Hội đồng") % {"name": seat.name},
         "back": reverse("web:council", kwargs={"code": code}),
     }
-    return render(request, "web/councils/form.html", context)
+    return render(request, "web/councils/form.html", context, status=422 if form.is_bound else 200)
 
 
 def _initial(actor: Actor, body: Any) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def plan(request: Request, code: str) -> HttpResponse:
     council = get_object_or_404(queries.visible_to(actor), code=code)
     policies.may_plan(actor, council.body).or_refuse()
     form = forms.PlanForm(request.POST or None, initial={"day": actor.today})
-    status = 200
+    status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
             made = actions.plan(council, actor=actor, **form.cleaned_data)
@@ -162,7 +162,7 @@ def roll(request: Request, code: str) -> HttpResponse:
     if found.stage != Stage.PLANNED:
         members = [row.member for row in queries.attendance_of(found)]
     form = forms.RollForm(request.POST or None, members=members, initial=_absences(found))
-    status = 200
+    status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
             _call(found, form.roll(), actor, seen_of(request))
@@ -191,6 +191,7 @@ def _absences(found: Session) -> dict[str, Any]:
 def cancel(request: Request, code: str) -> HttpResponse:
     """Call a planned session off."""
     actor, found = find(request, code)
+    policies.may_move(actor, found, SESSION.find(found.stage, Stage.CANCELLED)).or_refuse()
     form = forms.ReasonForm(request.POST or None)
     if form.is_valid():
         actions.cancel(found, reason=form.cleaned_data["reason"], actor=actor, seen=seen_of(request))
@@ -200,5 +201,7 @@ def cancel(request: Request, code: str) -> HttpResponse:
         "form": form,
         "title": _("Hủy lịch họp"),
         "back": reverse("web:session", kwargs={"code": code}),
+        "seen": found.version,
+        "danger": "yes",
     }
-    return render(request, "web/councils/form.html", {**context, "seen": found.version, "danger": "yes"})
+    return render(request, "web/councils/form.html", context, status=422 if form.is_bound else 200)

@@ -32,7 +32,7 @@ def recuse(request: Request, code: str, item: int) -> HttpResponse:
     policies.may_run(actor, found).or_refuse()
     line = get_object_or_404(queries.items_of(found), pk=item)
     form = forms.RecuseForm(request.POST or None, rows=queries.attendance_of(found))
-    status = 200
+    status = 422 if form.is_bound else 200
     if form.is_valid():
         told = form.cleaned_data
         try:
@@ -65,7 +65,7 @@ def count(request: Request, code: str) -> HttpResponse:
     pages = Paginator(queries.items_of(found).order_by("place"), A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     form = forms.CountsForm(request.POST or None, items=page.object_list, initial=_counted(page.object_list))
-    status = 200
+    status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
             if answer := _count(request, actor, found, form.counts()):
@@ -135,9 +135,9 @@ def settle(request: Request, code: str, item: int) -> HttpResponse:
     """The person in the chair says the outcome where the law gives no binding figure."""
     actor, found = find(request, code)
     line = get_object_or_404(queries.items_of(found), pk=item)
-    policies.may_settle(actor, found).or_refuse()
+    policies.may_settle_item(actor, line).or_refuse()
     form = forms.SettleForm(request.POST or None)
-    status = 200
+    status = 422 if form.is_bound else 200
     if form.is_valid():
         told = form.cleaned_data
         try:
@@ -157,7 +157,7 @@ def close(request: Request, code: str) -> HttpResponse:
     actor, found = find(request, code)
     policies.may_run(actor, found).or_refuse()
     form = forms.CloseForm(request.POST or None, initial=_concluded(found))
-    status = 200
+    status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
             return _ask_close(request, found) or _close(request, actor, found, form.cleaned_data)

@@ -17,7 +17,8 @@ from thidua.interfaces.shared.forms import seen_of, show_refusal
 from thidua.interfaces.web.decisions import forms
 from thidua.interfaces.web.decisions.decisions import find, objections, summed
 from thidua.work.decisions import actions, policies, queries
-from thidua.work.decisions.models import Decision
+from thidua.work.decisions.flow import DECISION
+from thidua.work.decisions.models import Decision, Stage
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +27,7 @@ def sign(request: Request, code: str) -> HttpResponse:
     actor, found = find(request, code)
     policies.may_sign(actor, found).or_refuse()
     form = forms.SignForm(request.POST or None)
-    status = 200
+    status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
             actions.sign(found, actor=actor, reason=form.cleaned_data["reason"], seen=seen_of(request))
@@ -49,14 +50,15 @@ def sign(request: Request, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hand_back(request: Request, code: str) -> HttpResponse:
     """Back to the desk, with a reason."""
-    return _with_reason(request, code, actions.hand_back, _("Trả về soạn lại"), _("Đã trả về soạn lại."))
+    told = (_("Trả về soạn lại"), _("Đã trả về soạn lại."))
+    return _with_reason(request, code, actions.hand_back, Stage.DRAFTED, *told)
 
 
 @require_http_methods(["GET", "POST"])
 def drop(request: Request, code: str) -> HttpResponse:
     """Drop a draft, with a reason."""
     done = _("Đã hủy dự thảo; các hồ sơ chờ quyết định khác.")
-    return _with_reason(request, code, actions.drop, _("Hủy dự thảo"), done)
+    return _with_reason(request, code, actions.drop, Stage.DROPPED, _("Hủy dự thảo"), done)
 
 
 @require_POST
@@ -72,6 +74,7 @@ def number(request: Request, code: str) -> HttpResponse:
 def issue(request: Request, code: str) -> HttpResponse:
     """Issue, after the names were restated."""
     actor, found = find(request, code)
+    policies.may_number(actor, found).or_refuse()
     page = confirming.ask(
         request,
         title=_("Ban hành quyết định, vào sổ khen thưởng %(n)d trường hợp") % {"n": found.lines.count()},
@@ -98,14 +101,16 @@ def _issue(request: Request, actor: Actor, found: Decision) -> HttpResponse:
     return redirect(_page(found))
 
 
-def _with_reason(request: Request, code: str, act: Any, title: str, done: str) -> HttpResponse:
+def _with_reason(request: Request, code: str, act: Any, to: str, title: str, done: str) -> HttpResponse:
     actor, found = find(request, code)
+    policies.may_move(actor, found, DECISION.find(found.stage, to)).or_refuse()
     form = forms.ReasonForm(request.POST or None)
     if form.is_valid():
         act(found, reason=form.cleaned_data["reason"], actor=actor, seen=seen_of(request))
         messages.success(request, done)
         return redirect("web:decision", code=code)
-    return render(request, "web/decisions/form.html", {"form": form, "decision": found, "title": title})
+    context = {"form": form, "decision": found, "title": title}
+    return render(request, "web/decisions/form.html", context, status=422 if form.is_bound else 200)
 
 
 def _page(found: Decision) -> str:

@@ -73,7 +73,8 @@ def password(request: Request) -> HttpResponse:
     if form.is_valid() and _is_changed(request, form):
         messages.success(request, _("Đã đổi mật khẩu."))
         return redirect("web:home")
-    return render(request, "web/identity/password.html", {"form": form})
+    status = 422 if form.is_bound else 200
+    return render(request, "web/identity/password.html", {"form": form}, status=status)
 
 
 def _is_changed(request: Request, form: PasswordForm) -> bool:

@@ -8,6 +8,8 @@ from thidua.base.org import queries
 from thidua.base.org.models import Category, Kind, Person, Succession, Tier, Unit
 from thidua.interfaces.shared.forms import Form
 
+PEOPLE_KEEPERS = ("admin", "standing_officer", "focal", "head")
+
 
 class UnitForm(Form):
     parent = forms.ModelChoiceField(Unit.objects.none(), label=_("Đơn vị cấp trên"), to_field_name="code")
@@ -61,5 +63,4 @@ class PersonForm(Form):
 
     def __init__(self, *args, actor: Actor, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        keeping = ("admin", "standing_officer", "focal", "head")
-        self.fields["unit"].queryset = queries.under_hand(actor, *keeping).lived_on(actor.today)
+        self.fields["unit"].queryset = queries.under_hand(actor, *PEOPLE_KEEPERS).lived_on(actor.today)

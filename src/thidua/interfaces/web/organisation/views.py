@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput
+from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.seal import masked, unseal
 from thidua.base.org import actions, policies, queries
 from thidua.base.org.models import Post, Unit, held_on
@@ -86,6 +86,8 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
 def open_unit(request: HttpRequest) -> HttpResponse:
     """Begin a unit under one of those the administrator keeps."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.holds("admin"):
+        raise Refused(_("Chỉ quản trị viên của đơn vị hoặc cấp trên mới được thay đổi tổ chức."))
     start = {"parent": request.GET.get("cap-tren", ""), "opened": actor.today}
     form = forms.UnitForm(request.POST or None, actor=actor, initial=start)
     if request.method == "POST" and form.is_valid():
@@ -123,6 +125,8 @@ def close_unit(request: HttpRequest, code: str) -> HttpResponse:
 def add_person(request: HttpRequest) -> HttpResponse:
     """Enter a person with the first post."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.holds(*forms.PEOPLE_KEEPERS):
+        raise Refused(_("Bạn không quản lý nhân sự của đơn vị nào."))
     form = forms.PersonForm(request.POST or None, actor=actor, initial={"since": actor.today})
     if request.method == "POST" and form.is_valid():
         try:

@@ -25,7 +25,7 @@ from thidua.interfaces.web.planning.asked import asker, posted
 from thidua.interfaces.web.planning.source import marked_lines, shown_items
 from thidua.work.planning import actions, contents, policies, queries
 from thidua.work.planning.flow import INTAKE, READERS_IN
-from thidua.work.planning.models import Found, FoundKind, FoundState, Intake
+from thidua.work.planning.models import Found, FoundKind, FoundState, Intake, IntakeStage
 
 
 class Intakes(ListPage):
@@ -49,6 +49,8 @@ def intake_new(request: HttpRequest) -> HttpResponse:
     """Upload a file, or paste text."""
     actor = asker(request)
     units = queries.hand_units(actor, *READERS_IN)
+    if not units:
+        raise Refused(_("Bạn không giữ vai trò nhập văn bản của đơn vị nào."))
     form = forms.IntakeForm(posted(request), request.FILES or None, units=units)
     if form.is_valid():
         try:
@@ -172,6 +174,7 @@ def intake_confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Answer for the reading: from here on it is a plan."""
     actor = asker(request)
     read = get_object_or_404(queries.intakes_visible_to(actor), code=code)
+    policies.may_turn_intake(actor, read, INTAKE.find(read.stage, IntakeStage.CONFIRMED)).or_refuse()
     form = _confirm_form(request, read, actor)
     if form.is_valid():
         try:
