@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -136,6 +137,20 @@ def test_an_outcome_by_the_text_of_the_law_is_not_settled_otherwise(units, syste
 
     item.refresh_from_db()
     assert item.outcome == "failed"
+
+
+@pytest.mark.req("YC-1-a")
+def test_who_presides_does_not_settle_what_concerns_himself(opened, chi, dung, dossiers):
+    item = opened.items.get(dossier=dossiers[0])
+    actions.count(opened, counts={item.pk: Counted(6, 6)}, actor=chi)
+
+    with pytest.raises(Refused, match="không tham gia xét"):
+        actions.settle(
+            item, passed=True, reason="Đa số", actor=replace(dung, person_id=dossiers[0].person_id)
+        )
+
+    item.refresh_from_db()
+    assert item.outcome == "pending"
 
 
 def test_only_the_desk_counts(opened, an, giang, dung):

@@ -103,3 +103,14 @@ def test_signing_prices_the_list_by_the_day_of_signing(drafted, dung):
     actions.sign(drafted, actor=dung)
 
     assert set(Line.objects.values_list("bonus", flat=True)) == {540_000}
+
+
+def test_a_dossier_that_was_returned_meanwhile_is_named_and_not_signed(drafted, voted, dung):
+    voted[1].stage = Stage.RETURNED
+    voted[1].save()
+
+    with pytest.raises(Refused, match="Phan Văn Khôi không còn chờ quyết định"):
+        actions.sign(drafted, actor=dung)
+
+    drafted.refresh_from_db()
+    assert drafted.stage == "drafted"

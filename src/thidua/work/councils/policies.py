@@ -8,7 +8,7 @@ from thidua.base.core.answers import YES, Answer, no
 from thidua.base.flow.table import Turn
 from thidua.base.org.models import Unit
 from thidua.work.councils.flow import DESK
-from thidua.work.councils.models import Session
+from thidua.work.councils.models import Item, Session
 
 
 def may_compose(actor: Actor, body: Unit) -> Answer:
@@ -35,6 +35,17 @@ def may_move(actor: Actor, session: Session, turn: Turn) -> Answer:
     if actor.is_system or actor.holds(*turn.by, at=session.council.body):
         return YES
     return no(_("Bạn không giữ vai trò xử lý bước này của phiên họp."))
+
+
+def may_settle_item(actor: Actor, item: Item) -> Answer:
+    """The person in the chair, unless the dossier is that person's own or that person is recused on it."""
+    dossier = item.dossier
+    recused = item.recusals.filter(attendance__member__person=actor.person_id)
+    if actor.person_id and (actor.person_id in {dossier.person_id, dossier.head_id} or recused.exists()):
+        return no(
+            _("Bạn không tham gia xét hồ sơ này nên không kết luận được. Hãy chuyển người chủ trì khác.")
+        )
+    return may_settle(actor, item.session)
 
 
 def may_settle(actor: Actor, session: Session) -> Answer:

@@ -21,7 +21,9 @@ from thidua.work.decisions import queries
 from thidua.work.decisions.bases import bases_on
 from thidua.work.decisions.models import Decision, Line
 from thidua.work.decisions.policies import is_deputy
+from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier
+from thidua.work.dossiers.models import Stage as DossierStage
 
 HEADS = {Kind.SCHOOL: "Hiệu trưởng", Kind.ENTERPRISE: "Giám đốc", Kind.DEPARTMENT: "Giám đốc"}
 SHORT_DEED = 200
@@ -131,6 +133,19 @@ def objections(body: Unit, lines: Sequence[Line], day: date) -> list[Objection]:
         for found in _asked_once(alike, body, line, day)
         if found.met is False and not (found.code != "competence" and line.dossier_id in allowed)
     ]
+
+
+def refuse_moved(lines: Iterable[Line]) -> None:
+    """Refuse when a dossier was returned, rejected or withdrawn since it was put on the list."""
+    for line in lines:
+        if line.dossier.stage not in (DossierStage.COUNCIL_VOTED, DossierStage.APPRAISED):
+            raise Refused(
+                _(
+                    "Hồ sơ của %(name)s không còn chờ quyết định (%(stage)s)."
+                    " Hãy bỏ khỏi danh sách rồi làm lại."
+                )
+                % {"name": line.recipient, "stage": DOSSIER_WAY.stage_name(line.dossier.stage)}
+            )
 
 
 def refuse_incompetent(found: Iterable[Objection]) -> None:

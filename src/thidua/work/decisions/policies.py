@@ -19,7 +19,7 @@ def decider_role(body: Unit) -> str:
 
 def may_draft(actor: Actor, body: Unit) -> Answer:
     """The standing officer or the council's secretary at the body; at a unit without them, its head."""
-    desk = DESK if body.kind == Kind.BODY else (*DESK, Role.HEAD, Role.FOCAL)
+    desk = DESK if body.kind == Kind.BODY else (*DESK, Role.HEAD)
     if actor.is_system or actor.holds(*desk, at=body):
         return YES
     return no(_("Chỉ cơ quan thường trực hoặc thư ký Hội đồng của nơi quyết định được soạn quyết định."))

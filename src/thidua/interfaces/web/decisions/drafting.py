@@ -26,7 +26,7 @@ from thidua.work.decisions.models import Decision
 from thidua.work.dossiers.models import Dossier
 
 MOST_PICKED = 3000
-DRAFTERS = ("standing_officer", "council_secretary", "head", "focal")
+DRAFTERS = ("standing_officer", "council_secretary", "head")
 
 
 def _bodies(actor: Actor) -> list[Unit]:

@@ -14,7 +14,7 @@ from thidua.base.core.text import tidy
 from thidua.base.flow import actions as flow
 from thidua.work.councils import facts, queries
 from thidua.work.councils.models import Attendance, Item, Outcome, Recusal, Session, Stage
-from thidua.work.councils.policies import may_run, may_settle
+from thidua.work.councils.policies import may_run, may_settle_item
 
 LONGEST = 200
 A_STATEMENT = 500
@@ -123,8 +123,8 @@ def count_all(
 def settle(item: Item, *, passed: bool, reason: str, actor: Actor) -> Item:
     """Say the outcome where the law gives no figure that binds: by who presides, with a reason."""
     session = _open(item.session)
-    may_settle(actor, session).or_refuse()
     item = _fresh(item)
+    may_settle_item(actor, item).or_refuse()
     if item.votes_for is None:
         raise Refused(_("Hãy ghi kết quả kiểm phiếu trước khi kết luận."))
     if item.outcome != Outcome.PENDING and not item.settled_by:

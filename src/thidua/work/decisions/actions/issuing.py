@@ -87,6 +87,7 @@ def enter_lines(decision: Decision, *, actor: Actor, most: int | None = None) ->
 
 def _check_still_stands(decision: Decision, actor: Actor) -> None:
     lines = list(decision.lines.select_related("dossier"))
+    facts.refuse_moved(lines)
     facts.refuse_incompetent(facts.objections(decision.body, lines, actor.today))
     for line in lines:
         signed = line.bonus

@@ -26,6 +26,7 @@ def sign(decision: Decision, *, actor: Actor, reason: str = "", seen: int | None
     lines = list(fresh.lines.select_related("dossier").order_by("place"))
     if not lines:
         raise Refused(_("Danh sách khen thưởng đang trống nên chưa ký được."))
+    facts.refuse_moved(lines)
     objections = facts.objections(fresh.body, lines, actor.today)
     facts.refuse_incompetent(objections)
     facts.ask_reason(objections, reason)
