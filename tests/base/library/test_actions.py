@@ -12,7 +12,7 @@ from thidua.base.audit.models import Entry
 from thidua.base.audit.queries import chain_breaks
 from thidua.base.core.actor import system as system_actor
 from thidua.base.core.answers import BadInput, Refused, Stale
-from thidua.base.library.actions import amend, enter, link, take_number, unlink
+from thidua.base.library.actions import amend, enter, implement, link, take_number, unlink
 from thidua.base.library.models import DocType, Document, Link, NumberSeries, NumberTaken
 from thidua.base.library.queries import (
     based_on,
@@ -405,18 +405,10 @@ def test_a_correction_from_a_stale_page_is_refused_and_a_new_link_makes_no_page_
 @pytest.mark.req("TK-3.2-b")
 def test_a_document_says_on_which_documents_it_rests(units, directive, binh, giang):
     plan = own(units.commune, binh)
-    link(
-        directive,
-        relation="implements",
-        thing_type="document",
-        thing_code=plan.code,
-        title=str(plan),
-        unit=units.commune,
-        actor=binh,
-    )
+    implement(directive, plan, unit=units.commune, actor=binh)
 
     assert list(based_on(plan, binh)) == [directive]
-    assert [row.title for row in implementing(directive, binh)] == ["Kế hoạch 5/KH-UBND"]
+    assert [row.title for row in implementing(directive, binh)] == ["Kế hoạch 5/KH-UBND: Kế hoạch thi đua"]
     assert list(implementing(directive, giang)) == []
 
 
@@ -425,3 +417,14 @@ def test_the_register_of_numbers_is_read_by_clerk_and_standing_officer_only(unit
 
     assert numbers_visible_to(binh).count() == 1
     assert numbers_visible_to(dung).count() == 0
+
+
+def test_a_document_does_not_implement_itself_nor_by_the_hand_of_a_neighbour(units, directive, binh, giang):
+    plan = own(units.commune, binh)
+
+    with pytest.raises(BadInput, match="chính nó"):
+        implement(plan, plan, unit=units.commune, actor=binh)
+    with pytest.raises(Refused):
+        implement(directive, plan, unit=units.commune, actor=giang)
+
+    assert Link.objects.count() == 0

@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
+from thidua.base.org.models import Unit
 from thidua.interfaces.shared.forms import Form, tidied
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +63,13 @@ def test_dates_are_native_and_the_empty_choice_has_words():
 def test_a_date_may_also_be_typed_as_offices_write_it(page, gallery):
     assert page.post("/noi/", {"name": "An", "born": "05/12/2023"}).json()["valid"] is True
     assert page.post("/noi/", {"name": "An", "born": "31/02/2023"}).json()["valid"] is False
+
+
+def test_things_given_to_a_choice_later_can_be_chosen_whatever_its_empty_line_says(units):
+    class Place(Form):
+        unit = forms.ModelChoiceField(Unit.objects.none(), empty_label="Mọi đơn vị", to_field_name="code")
+
+    form = Place()
+    form.fields["unit"].queryset = Unit.objects.filter(code="BM")
+
+    assert [str(label) for _value, label in form.fields["unit"].choices] == ["Mọi đơn vị", "Tỉnh Bình Minh"]

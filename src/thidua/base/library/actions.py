@@ -14,7 +14,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Stale
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import fold, tidy
-from thidua.base.library.models import DocType, Document, Link, NumberSeries, NumberTaken
+from thidua.base.library.models import DocType, Document, Link, NumberSeries, NumberTaken, Relation
 from thidua.base.library.numbers import (
     document_key,
     issuer_key,
@@ -143,6 +143,24 @@ def link(
         after = {"relation": relation, "thing_type": thing_type, "thing_code": thing_code}
         record(actor, "link_document", "document", document.code, unit_code=unit.code, after=after)
     return found
+
+
+@transaction.atomic
+def implement(upper: Document, document: Document, *, unit: Unit, actor: Actor) -> Link:
+    """Say that a unit's own document carries out another one."""
+    may_keep_own(actor, unit).or_refuse()
+    if upper == document:
+        sentence = _("Một văn bản không thể triển khai chính nó.")
+        raise BadInput(sentence, fields={"number": sentence})
+    return link(
+        upper,
+        relation=Relation.IMPLEMENTS,
+        thing_type="document",
+        thing_code=document.code,
+        title=": ".join(dict.fromkeys(part for part in (document.called, document.subject) if part)),
+        unit=unit,
+        actor=actor,
+    )
 
 
 @transaction.atomic

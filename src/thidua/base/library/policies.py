@@ -8,20 +8,21 @@ from thidua.base.library.models import Document
 from thidua.base.org.models import Unit
 
 KEEPERS = ("standing_officer", "clerk", "focal", "head", "admin")
+OWN_KEEPERS = (*KEEPERS, "council_secretary", "chair")
 LAW_EDITORS = ("standing_officer", "admin")
 NUMBERERS = ("clerk", "standing_officer", "chair", "council_secretary", "head", "focal")
 
 
 def may_keep_law(actor: Actor) -> Answer:
     """Law is public: anyone who keeps documents anywhere may enter what a text cites."""
-    if actor.is_system or actor.holds(*KEEPERS, "council_secretary", "chair"):
+    if actor.is_system or actor.holds(*OWN_KEEPERS):
         return YES
     return no(_("Vai trò của bạn không được nhập văn bản vào thư viện."))
 
 
 def may_keep_own(actor: Actor, unit: Unit) -> Answer:
     """A unit's own documents are kept by the unit and by those above it."""
-    if actor.is_system or actor.holds(*KEEPERS, "council_secretary", "chair", over=unit):
+    if actor.is_system or actor.holds(*OWN_KEEPERS, over=unit):
         return YES
     return no(_("Bạn không quản lý văn bản của đơn vị này."))
 

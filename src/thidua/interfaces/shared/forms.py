@@ -112,8 +112,9 @@ def _dated(field: forms.Field) -> None:
 
 def _blank_named(field: forms.Field) -> None:
     """The line of a choice that chooses nothing says so in words."""
-    if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":
-        field.empty_label = NOTHING_CHOSEN
+    if isinstance(field, forms.ModelChoiceField):  # its choices are asked for anew on every use
+        if field.empty_label == "---------":
+            field.empty_label = NOTHING_CHOSEN
     elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
         field.choices = [
             (value, NOTHING_CHOSEN if value == "" and label == "---------" else label)

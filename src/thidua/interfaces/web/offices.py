@@ -14,6 +14,7 @@ OFFICES = (
     "councils",
     "decisions",
     "register",
+    "library",
     "organisation",
     "accounts",
     "journal",

@@ -1,0 +1,159 @@
+"""Lists of documents, of what rests on one, and of the numbers taken."""
+
+from typing import Any
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from thidua.base.core.text import fold
+from thidua.base.library.models import DocType, Document, Link, NumberTaken, Relation
+from thidua.base.library.numbers import key_of
+from thidua.interfaces.shared.tables import BaseTable, StageColumn
+from thidua.interfaces.web.library.things import address_of
+
+Status = Document.Status
+TONES: dict[str, str] = {
+    Status.IN_FORCE: "good",
+    Status.AMENDED: "going",
+    Status.REPLACED: "bad",
+    Status.EXPIRED: "bad",
+    Status.UNKNOWN: "calm",
+}
+WHOSE = (("chung", _("Dùng chung")), ("don-vi", _("Của đơn vị")))
+
+
+def status_name(status: str) -> str:
+    """A status in words."""
+    return str(Status(status).label)
+
+
+def relation_name(relation: str) -> str:
+    """How a thing stands to the document."""
+    return str(Relation(relation).label)
+
+
+class DocumentFilter(django_filters.FilterSet):
+    tu = django_filters.CharFilter(method="by_words", label=_("Từ trong trích yếu, cơ quan"))
+    so = django_filters.CharFilter(method="by_number", label=_("Số, ký hiệu"))
+    loai = django_filters.ChoiceFilter(
+        field_name="doc_type", choices=DocType.choices, label=_("Loại văn bản")
+    )
+    hieuluc = django_filters.ChoiceFilter(field_name="status", choices=Status.choices, label=_("Hiệu lực"))
+    cua = django_filters.ChoiceFilter(method="by_owner", choices=WHOSE, label=_("Phạm vi"))
+
+    class Meta:
+        model = Document
+        fields = ()
+
+    def by_words(self, rows: QuerySet[Any], _name: str, words: str) -> QuerySet[Any]:
+        """Every word somewhere in the document's line, accents or not."""
+        for word in fold(words).split():
+            rows = rows.filter(search__contains=word)
+        return rows
+
+    def by_number(self, rows: QuerySet[Any], _name: str, number: str) -> QuerySet[Any]:
+        """A part of the number, however it is written."""
+        return rows.filter(number_key__contains=key_of(number))
+
+    def by_owner(self, rows: QuerySet[Any], _name: str, whose: str) -> QuerySet[Any]:
+        """Law for everyone, or units' own documents."""
+        return rows.filter(unit__isnull=whose == "chung")
+
+
+class DocumentTable(BaseTable):
+    number = tables.Column(
+        accessor="called",
+        verbose_name=_("Văn bản"),
+        linkify=("web:document", {"code": tables.A("code")}),
+        order_by=("number_key", "id"),
+    )
+    doc_type = tables.Column(verbose_name=_("Loại"))
+    issued_on = tables.DateColumn(format="d/m/Y")
+    subject = tables.Column()
+    status = StageColumn(status_name, TONES, verbose_name=_("Hiệu lực"))
+    unit = tables.Column(verbose_name=_("Phạm vi"), empty_values=(), orderable=False)
+
+    class Meta:
+        model = Document
+        fields = ("number", "doc_type", "issued_on", "issuer", "subject", "status", "unit")
+        sequence = fields
+        order_by = ("-issued_on",)
+
+    def order_issued_on(self, rows: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
+        """By date, those without one last either way."""
+        day = F("issued_on")
+        first = day.desc(nulls_last=True) if is_descending else day.asc(nulls_last=True)
+        return rows.order_by(first, "-id"), True
+
+    def render_unit(self, record: Document) -> str:
+        return record.unit.name if record.unit else _("Dùng chung")
+
+    def export_unit(self, record: Document) -> str:
+        return str(self.render_unit(record))
+
+
+class LinkTable(BaseTable):
+    """What rests on one document: what implements it first, then what cites it."""
+
+    title = tables.Column(
+        verbose_name=_("Văn bản, kế hoạch"),
+        linkify=lambda record: address_of(record.thing_type, record.thing_code),
+    )
+    unit = tables.Column(accessor="unit__name", verbose_name=_("Đơn vị"))
+    relation = StageColumn(
+        relation_name, {Relation.IMPLEMENTS: "good", Relation.CITES: "calm"}, verbose_name=_("Quan hệ")
+    )
+    at = tables.DateColumn(verbose_name=_("Ghi ngày"), format="d/m/Y")
+
+    class Meta:
+        model = Link
+        fields = ("title", "unit", "relation", "at")
+        sequence = fields
+        order_by = ("-relation", "title")
+
+
+class NumberFilter(django_filters.FilterSet):
+    coquan = django_filters.CharFilter(method="by_issuer", label=_("Cơ quan ban hành"))
+    loai = django_filters.ChoiceFilter(
+        field_name="series__doc_type", choices=DocType.choices, label=_("Loại văn bản")
+    )
+    nam = django_filters.NumberFilter(
+        field_name="series__year", label=_("Năm"), min_value=1900, max_value=2100
+    )
+    so = django_filters.NumberFilter(field_name="number", label=_("Số"), min_value=1, max_value=1_000_000)
+
+    class Meta:
+        model = NumberTaken
+        fields = ()
+
+    def by_issuer(self, rows: QuerySet[Any], _name: str, words: str) -> QuerySet[Any]:
+        """By a part of the issuing unit's name, accents or not."""
+        return rows.filter(series__issuer__name_fold__contains=fold(words))
+
+
+class NumberTable(BaseTable):
+    number = tables.Column(attrs={"td": {"class": "number-cell"}})
+    doc_type = tables.Column(
+        accessor="series__get_doc_type_display",
+        verbose_name=_("Loại văn bản"),
+        order_by=("series__doc_type",),
+    )
+    year = tables.Column(accessor="series__year", verbose_name=_("Năm"), localize=False)
+    issuer = tables.Column(accessor="series__issuer__name", verbose_name=_("Cơ quan ban hành"))
+    title = tables.Column(
+        verbose_name=_("Cấp cho văn bản"),
+        linkify=lambda record: address_of(record.thing_type, record.thing_code),
+    )
+    by = tables.Column()
+    day = tables.DateColumn(verbose_name=_("Ngày cấp"), format="d/m/Y", order_by=("day", "id"))
+
+    class Meta:
+        model = NumberTaken
+        fields = ("number", "doc_type", "year", "issuer", "title", "by", "day")
+        sequence = fields
+        order_by = ("-day",)
+
+    def render_number(self, value: int) -> str:
+        return f"{value:02d}"

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from thidua.interfaces.web.library import views
+
+urlpatterns = [
+    path("van-ban/", views.Documents.as_view(), name="documents"),
+    path("van-ban/moi/", views.enter, name="document_new"),
+    path("van-ban/so-da-cap/", views.Numbers.as_view(), name="numbers"),
+    path("van-ban/<slug:code>/", views.document, name="document"),
+    path("van-ban/<slug:code>/sua/", views.amend, name="document_amend"),
+    path("van-ban/<slug:code>/tep/", views.file, name="document_file"),
+]

@@ -1,0 +1,196 @@
+"""The library: documents, who rests on them, entering and correcting one; the register of numbers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import BadInput, Refused
+from thidua.base.library import actions, policies, queries
+from thidua.base.library.models import Document, Relation
+from thidua.base.uploads.actions import take
+from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.listing import ListPage, exported, paged
+from thidua.interfaces.web.library import forms, tables
+
+UPPER = "trien-khai"
+
+
+class Documents(ListPage):
+    table_class = tables.DocumentTable
+    filter_class = tables.DocumentFilter
+    template_name = "web/library/documents.html"
+    title = gettext_lazy("Văn bản")
+    lead = gettext_lazy(
+        "Văn bản dùng chung, và văn bản của đơn vị bạn, của cấp dưới, của cấp trên gửi xuống."
+    )
+    export_name = "van-ban"
+    empty_title = gettext_lazy("Chưa có văn bản nào")
+    empty_lead = gettext_lazy(
+        "Văn bản vào đây khi được nhập, khi một kế hoạch viện dẫn hoặc khi kế hoạch của đơn vị được ban hành."
+    )
+
+    def rows(self, actor: Actor) -> QuerySet[Any]:
+        return queries.visible_to(actor).select_related("unit").defer("search")
+
+    def context(self, actor: Actor) -> dict[str, Any]:
+        return {"may_enter": bool(policies.may_keep_law(actor))}
+
+
+class Numbers(ListPage):
+    table_class = tables.NumberTable
+    filter_class = tables.NumberFilter
+    title = gettext_lazy("Sổ cấp số văn bản")
+    lead = gettext_lazy(
+        "Số chạy liên tục từ 01 theo từng cơ quan, loại văn bản và năm; không bỏ số, không cấp lại."
+    )
+    export_name = "so-cap-so-van-ban"
+    empty_title = gettext_lazy("Chưa cấp số nào")
+    empty_lead = gettext_lazy("Số được cấp khi văn thư vào số kế hoạch, biên bản hoặc quyết định.")
+
+    def rows(self, actor: Actor) -> QuerySet[Any]:
+        if not actor.holds(*queries.NUMBER_READERS):
+            raise Refused(_("Chỉ văn thư và chuyên viên cơ quan thường trực được xem sổ cấp số."))
+        return queries.numbers_visible_to(actor).select_related("series__issuer")
+
+
+@require_GET
+def document(request: Request, code: str) -> HttpResponseBase:
+    """One document: what it is, what it rests on, who implements it and who cites it."""
+    found = _find(request, code)
+    resting = queries.links_visible_to(request.actor).filter(document=found).select_related("unit")
+    table = tables.LinkTable(resting, request=request)
+    if request.GET.get("export") == "xlsx":
+        return exported(table, f"trien-khai-{found.code}", str(found))
+    paged(request, table)
+    context = {
+        "document": found,
+        "tone": tables.TONES[found.status],
+        "table": table,
+        "counts": resting.order_by().aggregate(
+            implementing=Count("pk", filter=Q(relation=Relation.IMPLEMENTS)),
+            citing=Count("pk", filter=Q(relation=Relation.CITES)),
+        ),
+        "bases": queries.based_on(found, request.actor),
+        "may_amend": bool(policies.may_amend(request.actor, found)),
+        "may_enter": bool(policies.may_keep_law(request.actor)),
+        "crumbs": _crumbs(found.called),
+    }
+    return render(request, "web/library/document.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def enter(request: Request) -> HttpResponse:
+    """A document that the library does not know yet; with `?trien-khai=` one that implements another."""
+    policies.may_keep_law(request.actor).or_refuse()
+    upper = _find(request, request.GET[UPPER]) if UPPER in request.GET else None
+    form = forms.DocumentForm(
+        request.POST or None,
+        request.FILES or None,
+        actor=request.actor,
+        own=upper is not None,
+        initial=_start(request.actor),
+    )
+    entered = _entered(form, upper, request.actor) if form.is_valid() else None
+    if entered is None:
+        title = _("Nhập văn bản triển khai") if upper else _("Nhập văn bản")
+        back = reverse("web:document", args=[upper.code]) if upper else reverse("web:documents")
+        return _form_page(request, form, title, back, upper=upper, crumbs=_crumbs(title))
+    messages.success(request, _told(entered, request.actor))
+    return redirect("web:document", code=(upper or entered).code)
+
+
+@require_http_methods(["GET", "POST"])
+def amend(request: Request, code: str) -> HttpResponse:
+    """Correct what the library says of a document."""
+    found = _find(request, code)
+    policies.may_amend(request.actor, found).or_refuse()
+    form = forms.AmendForm(
+        request.POST or None,
+        request.FILES or None,
+        actor=request.actor,
+        document=found,
+        initial={name: getattr(found, name) for name in actions.AMENDED},
+    )
+    if form.is_valid() and _amended(form, found, request):
+        messages.success(request, _("Đã lưu văn bản."))
+        return redirect("web:document", code=code)
+    back = reverse("web:document", args=[code])
+    crumbs = _crumbs((found.called, back), _("Sửa"))
+    seen = seen_of(request) if form.is_bound else queries.version_of(found)
+    return _form_page(request, form, _("Sửa văn bản"), back, document=found, seen=seen, crumbs=crumbs)
+
+
+@require_GET
+def file(request: Request, code: str) -> FileResponse:
+    """The file of a document."""
+    found = _find(request, code)
+    if found.upload is None:
+        raise Http404
+    return serve(found.upload, inline=True)
+
+
+def _find(request: Request, code: str) -> Document:
+    visible = queries.visible_to(request.actor).select_related("unit", "upload")
+    return get_object_or_404(visible, code=code)
+
+
+def _start(actor: Actor) -> dict[str, Any]:
+    """A new document is the person's own unit's until the person says that it is for everyone."""
+    own = forms.units_kept_by(actor).filter(pk__in=actor.unit_ids(*policies.OWN_KEEPERS)).first()
+    return {"status": Document.Status.IN_FORCE, "unit": own.code if own else ""}
+
+
+def _entered(form: forms.DocumentForm, upper: Document | None, actor: Actor) -> Document | None:
+    told = dict(form.cleaned_data)
+    try:
+        upload = _taken(told.pop("file"), told["unit"].code if told["unit"] else "", actor)
+        new = actions.enter(told.pop("doc_type"), **told, upload=upload, actor=actor)
+        if upper is not None:
+            actions.implement(upper, new, unit=told["unit"], actor=actor)
+    except BadInput as refusal:
+        show_refusal(form, refusal)
+        return None
+    return new
+
+
+def _amended(form: forms.AmendForm, found: Document, request: Request) -> bool:
+    told = dict(form.cleaned_data)
+    try:
+        upload = _taken(told.pop("file"), found.unit.code if found.unit else "", request.actor)
+        changes = told if upload is None else {**told, "upload": upload}
+        actions.amend(found, changes, actor=request.actor, seen=seen_of(request))
+    except BadInput as refusal:
+        show_refusal(form, refusal)
+        return False
+    return True
+
+
+def _taken(file: Any, unit_code: str, actor: Actor) -> Any:
+    return take(file, actor=actor, unit_code=unit_code) if file else None
+
+
+def _told(entered: Document, actor: Actor) -> str:
+    if entered.entered == actor.now:
+        return _("Đã nhập văn bản vào thư viện.")
+    return _("Thư viện đã có văn bản này; những chỗ còn thiếu đã được bổ sung.")
+
+
+def _form_page(request: Request, form: Any, title: str, back: str, **more: Any) -> HttpResponse:
+    context = {"form": form, "title": title, "back": back, **more}
+    return render(request, "web/library/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _crumbs(*rest: str | tuple[str, str]) -> list[tuple[str, str]]:
+    told = [part if isinstance(part, tuple) else (part, "") for part in rest]
+    return [(_("Văn bản"), reverse("web:documents")), *told]
