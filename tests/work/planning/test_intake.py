@@ -156,6 +156,28 @@ def test_a_removed_item_does_not_reach_the_plan(clean, hoa, units):
     assert actions.confirm(clean, actor=hoa).movements.count() == 0
 
 
+def test_the_head_of_a_document_is_mended_not_removed(clean, hoa):
+    with pytest.raises(BadInput, match="không bỏ được"):
+        actions.remove(of_kind(clean, "metadata")[0], actor=hoa)
+
+    assert of_kind(clean, "metadata")[0].state == "proposed"
+
+
+def test_the_parent_is_not_cited_a_second_time_when_the_paper_names_it(hoa, sent, signed, units):
+    author = signed("tam", {"standing_officer": units.commune})
+    text = CLEAN.replace(
+        "Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị",
+        f"Kế hoạch số {sent.sign} ngày 30/01/2023 của Ủy ban nhân dân huyện Sông Trà",
+    )
+    intake = actions.paste_in(text, unit=units.commune, actor=author)
+    accept_all(intake, author, units.school)
+
+    plan = actions.confirm(intake, parent=sent, actor=author)
+
+    assert [basis.relation for basis in plan.bases.all()].count("implements") == 1
+    assert len({basis.document_id for basis in plan.bases.all()}) == plan.bases.count()
+
+
 def test_an_item_is_mended_in_a_persons_words(clean, hoa, units):
     [movement] = of_kind(clean, "movement")
 

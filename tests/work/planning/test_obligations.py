@@ -156,6 +156,11 @@ def test_reminders_go_out_by_themselves_before_and_after_the_last_day(sent, syst
     assert Reminder.objects.count() == sent_out
 
 
+def test_what_a_unit_owes_already_is_not_owed_twice(sent, hoa):
+    assert actions.owe(sent, queries.duties_of(sent), actor=hoa) == []
+    assert Obligation.objects.count() == 2
+
+
 def test_a_closed_plan_reminds_nobody(sent, binh, son, system, units):
     actions.acknowledge(sent, unit=units.commune, actor=binh)
     actions.turn(sent, to="closed", note="Đã tổng kết", actor=son)

@@ -8,7 +8,7 @@ from thidua.base.audit.models import Entry
 from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.library.models import Document, Link
 from thidua.base.notices.models import Notice
-from thidua.base.org.actions import NewPerson, add_person
+from thidua.base.org.actions import NewPerson, add_person, close_unit
 from thidua.work.planning import actions, queries
 from thidua.work.planning.models import Obligation, Plan
 
@@ -207,6 +207,73 @@ def test_a_plan_beside_cannot_be_cited_as_a_parent(sent, binh, giang, units):
         actions.draft(units.commune, title="Kế hoạch xã", year=2023, parent=child, actor=binh)
 
     assert Plan.objects.filter(unit=units.commune).count() == 0
+
+
+def test_an_issued_plan_of_a_unit_beside_is_no_parent_either(sent, binh, system, units, signed):
+    author = signed(
+        "tam", {"standing_officer": units.elsewhere, "chair": units.elsewhere, "clerk": units.elsewhere}
+    )
+    beside = actions.draft(units.elsewhere, title="Kế hoạch xã bên", year=2023, actor=author)
+    actions.turn(beside, to="submitted", actor=author)
+    actions.sign(beside, actor=author)
+    numbered = actions.number_and_seal(beside, actor=author)
+
+    with pytest.raises(Refused, match="đơn vị cấp trên"):
+        actions.draft(units.commune, title="Kế hoạch xã", year=2023, parent=numbered, actor=binh)
+
+    assert Plan.objects.filter(unit=units.commune).count() == 0
+
+
+def test_a_unit_that_no_longer_exists_is_given_nothing_and_sent_nothing(drafted, hoa, issue, system, units):
+    close_unit(units.elsewhere, on=date(2023, 1, 15), successors=[units.commune], how="merge", actor=system)
+    units.elsewhere.refresh_from_db()
+
+    with pytest.raises(Refused, match="không còn hoạt động"):
+        actions.add_duty(drafted, text="Việc mới", lead=units.elsewhere, actor=hoa)
+    with pytest.raises(BadInput, match="không còn hoạt động"):
+        issue(drafted, to=[units.commune])
+
+    assert drafted.duties.count() == 1
+    assert drafted.receipts.count() == 0
+
+
+def test_the_first_to_be_informed_does_not_take_a_plan_into_execution(
+    sent, issue, binh, dung, signed, minh, units
+):
+    child = actions.draft(units.commune, title="Kế hoạch xã", year=2023, parent=sent, actor=binh)
+    actions.add_duty(child, text="Đăng ký thi đua", lead=units.school, actor=binh)
+    actions.turn(child, to="submitted", actor=binh)
+    actions.sign(child, actor=dung)
+    clerk = signed("khanh", {"clerk": units.commune})
+    out = actions.distribute(actions.number_and_seal(child, actor=clerk), to=[units.office], actor=clerk)
+
+    actions.acknowledge(out, unit=units.office, actor=minh)
+
+    out.refresh_from_db()
+    assert out.stage == "distributed"
+    assert [r.purpose for r in out.receipts.all()] == ["carry_out", "report"]
+
+
+def test_the_turns_with_their_own_forms_are_not_taken_by_the_plain_one(drafted, hoa, son):
+    actions.turn(drafted, to="submitted", actor=hoa)
+
+    with pytest.raises(Refused, match="biểu mẫu riêng"):
+        actions.turn(drafted, to="approved_signed", actor=son)
+
+    drafted.refresh_from_db()
+    assert (drafted.stage, drafted.signer) == ("submitted", "")
+
+
+def test_a_copied_duty_without_a_day_is_due_by_the_end_of_the_year(drafted, issue, hoa, binh, units):
+    actions.add_duty(
+        drafted, text="Báo cáo khi có yêu cầu", lead=units.office, owes=[units.commune], actor=hoa
+    )
+    sent = issue(drafted)
+    child = actions.draft(units.commune, title="Kế hoạch xã", year=2023, parent=sent, actor=binh)
+
+    copied = actions.copy_duties(child, duties=queries.copyable_duties(child), actor=binh)
+
+    assert [duty.due for duty in copied] == [date(2023, 3, 31), date(2023, 12, 31)]
 
 
 def test_a_duty_is_not_given_to_a_unit_outside_the_issuer(binh, units):

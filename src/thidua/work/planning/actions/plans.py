@@ -238,7 +238,7 @@ def sign(plan: Plan, *, actor: Actor, title: str = "", seen: int | None = None) 
 def number_and_seal(
     plan: Plan, *, actor: Actor, issued_on: date | None = None, seen: int | None = None
 ) -> Plan:
-    """The clerk takes the next number of the year's series; the plan enters the library and counts from now.
+    """The clerk takes the next number of the year's series; the plan counts from now.
 
     The day of issue is the actor's day unless another is given; it is kept beside the day of signing."""
     fresh = lock(plan, seen=seen)
@@ -256,15 +256,13 @@ def number_and_seal(
         )
     )
     fresh.save(update_fields=["number", "issued_on"])
-    moved = _move(fresh, PlanStage.NUMBERED_SEALED, actor)
-    return _shelve(moved, actor)
+    return _move(fresh, PlanStage.NUMBERED_SEALED, actor)
 
 
 @transaction.atomic
 def record_issued(plan: Plan, *, actor: Actor, seen: int | None = None) -> Plan:
     """A plan read from an issued paper takes effect with that paper's own number and dates."""
-    moved = _move(lock(plan, seen=seen), PlanStage.NUMBERED_SEALED, actor)
-    return _shelve(moved, actor)
+    return _move(lock(plan, seen=seen), PlanStage.NUMBERED_SEALED, actor)
 
 
 @transaction.atomic
@@ -276,13 +274,14 @@ def distribute(
     must_plan: Iterable[Unit] = (),
     seen: int | None = None,
 ) -> Plan:
-    """Send an issued plan: from now its duties are owed. Units that owe something are always recipients.
+    """Send an issued plan: from now its duties are owed, and the library shows it to those below, who may
+    cite it. Units that owe something are always recipients.
 
     `must_plan` names the recipients that have to make their own plan. They are told after commit."""
     fresh = lock(plan, seen=seen)
     may_turn_plan(actor, fresh, PLAN.find(fresh.stage, PlanStage.DISTRIBUTED)).or_refuse()
     _send(fresh, to, {unit.pk for unit in must_plan}, actor)
-    moved = _move(fresh, PlanStage.DISTRIBUTED, actor)
+    moved = _shelve(_move(fresh, PlanStage.DISTRIBUTED, actor), actor)
     owe(moved, queries.duties_of(moved), actor=actor)
     _tell_recipients(moved, actor)
     return moved
