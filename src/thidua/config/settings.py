@@ -33,7 +33,7 @@ THIDUA_SEAL_KEY = _kept_secret("THIDUA_SEAL_KEY")
 THIDUA_PUBLIC_ADDRESS = os.environ.get("THIDUA_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 THIDUA_MAX_UPLOAD = int(os.environ.get("THIDUA_MAX_UPLOAD", str(50 * 1024 * 1024)))
 THIDUA_CLAMAV_SOCKET = os.environ.get("THIDUA_CLAMAV_SOCKET", "")
-THIDUA_SUDDEN_WORKING_DAYS = int(os.environ.get("THIDUA_SUDDEN_WORKING_DAYS", "0"))  # 0: the default target of the rules
+THIDUA_SUDDEN_WORKING_DAYS = int(os.environ.get("THIDUA_SUDDEN_WORKING_DAYS", "0"))  # 0: as the rules say
 THIDUA_METRICS_FROM = os.environ.get("THIDUA_METRICS_FROM", "127.0.0.1").split(",")
 
 SECRET_KEY = _kept_secret("THIDUA_SECRET_KEY")
@@ -92,7 +92,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": THIDUA_DATA / "thidua.sqlite3",
+            "NAME": str(THIDUA_DATA / "thidua.sqlite3"),
             "CONN_MAX_AGE": None,
             "TEST": {"NAME": THIDUA_DATA / "test.sqlite3"},
             "OPTIONS": {

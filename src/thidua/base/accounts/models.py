@@ -33,7 +33,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ()
+    REQUIRED_FIELDS = []
 
     def __str__(self) -> str:
         return self.login

@@ -48,11 +48,16 @@ def _holding(row: RoleHeld, lent_by: str = "") -> Holding:
     return Holding(row.role, row.unit_id, row.unit.code, row.unit.path, row.unit.name, lent_by)
 
 
+def held_by(actor: Actor) -> QuerySet[RoleHeld]:
+    """The roles this person holds in their own right today; a stranger holds none."""
+    return RoleHeld.objects.filter(held_on(actor.today), user_id=actor.user_id or 0).select_related("unit")
+
+
 def delegations_of(actor: Actor) -> dict[str, QuerySet[Delegation]]:
     """What this person has lent (`lent`) and borrowed (`borrowed`), not yet over."""
     living = Delegation.objects.filter(until__gte=actor.today, withdrawn__isnull=True)
     living = living.select_related("held__unit", "held__user", "taker").order_by("since")
     return {
-        "lent": living.filter(held__user_id=actor.user_id),
-        "borrowed": living.filter(taker_id=actor.user_id),
+        "lent": living.filter(held__user_id=actor.user_id or 0),
+        "borrowed": living.filter(taker_id=actor.user_id or 0),
     }

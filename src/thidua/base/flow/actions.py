@@ -51,7 +51,7 @@ def move(
 
 def lock(thing: T, *, seen: int | None = None) -> T:
     """The thing as it stands now, locked until the transaction ends; `Stale` when `seen` has passed."""
-    fresh: T = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)  # type: ignore[attr-defined]
+    fresh: T = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
     if seen is not None and seen != fresh.version:
         raise Stale(_("Đã có người xử lý trước bạn. Hãy tải lại trang để xem trạng thái mới rồi làm tiếp."))
     return fresh

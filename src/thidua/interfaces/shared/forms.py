@@ -1,5 +1,6 @@
 """Form bases: text is tidied, lengths are bounded, dates are native date fields."""
 
+from collections.abc import Callable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -81,6 +82,14 @@ def show_refusal(form: Any, refusal: Refused) -> None:
         form.add_error(name, fault)
     if not known:
         form.add_error(None, refusal.sentence)
+
+
+def offer(form: Any, name: str, rows: Any, label: Callable[[Any], str] | None = None) -> None:
+    """Let a choice field offer these rows, shown by `label` where their own name does not do."""
+    field = form.fields[name]
+    field.queryset = rows
+    if label is not None:
+        field.label_from_instance = label
 
 
 def tidied(value: Any) -> Any:

@@ -125,7 +125,7 @@ def _honours(posts: list[Post], ratings: list[Rating], dice: random.Random) -> I
     for rating in ratings:
         if rating.year not in HONOURED or rating.rating == Rating.Grade.DONE or dice.random() > 0.92:
             continue
-        post = people[rating.person_id]
+        post = people[rating.person_id or 0]
         body = _body_of(post.unit, bodies)
         yield _line(post.person, post.unit, body, "LDTT", rating.year)
         if rating.rating == Rating.Grade.EXCELLENT and dice.random() < 0.6:

@@ -1,14 +1,17 @@
 """Forms of logins, roles and delegations."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.accounts.models import RoleHeld, User
+from thidua.base.accounts.queries import held_by
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
 from thidua.base.org import queries
-from thidua.base.org.models import Unit, held_on
-from thidua.interfaces.shared.forms import Form
+from thidua.base.org.models import Unit
+from thidua.interfaces.shared.forms import Form, offer
 
 
 class AccountForm(Form):
@@ -28,9 +31,9 @@ class AccountForm(Form):
         widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args, actor: Actor, **kwargs) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = queries.under_hand(actor, "admin").lived_on(actor.today)
+        offer(self, "unit", queries.under_hand(actor, "admin").lived_on(actor.today))
 
 
 class RoleForm(Form):
@@ -39,9 +42,9 @@ class RoleForm(Form):
     since = forms.DateField(label=_("Từ ngày"))
     until = forms.DateField(required=False, label=_("Đến hết ngày"))
 
-    def __init__(self, *args, actor: Actor, **kwargs) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = queries.under_hand(actor, "admin").lived_on(actor.today)
+        offer(self, "unit", queries.under_hand(actor, "admin").lived_on(actor.today))
 
 
 class DelegationForm(Form):
@@ -51,11 +54,9 @@ class DelegationForm(Form):
     until = forms.DateField(label=_("Đến hết ngày"))
     reason = forms.CharField(max_length=300, label=_("Lý do"))
 
-    def __init__(self, *args, actor: Actor, **kwargs) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = RoleHeld.objects.filter(held_on(actor.today), user_id=actor.user_id).select_related("unit")
-        self.fields["held"].queryset = mine
-        self.fields["held"].label_from_instance = lambda row: f"{row.get_role_display()} – {row.unit.name}"
+        offer(self, "held", held_by(actor), lambda row: f"{row.get_role_display()} – {row.unit.name}")
 
     def clean_taker(self) -> User:
         found = User.objects.filter(login__iexact=self.cleaned_data["taker"], is_active=True).first()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.accounts import actions, queries
-from thidua.base.accounts.models import Delegation, RoleHeld
+from thidua.base.accounts.models import RoleHeld
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.org.models import held_on, within
@@ -96,7 +96,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a lent role back at once."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    lent = get_object_or_404(Delegation.objects.filter(held__user_id=actor.user_id), pk=pk)
+    lent = get_object_or_404(queries.delegations_of(actor)["lent"], pk=pk)
     actions.withdraw_delegation(lent, actor=actor)
     messages.success(request, _("Đã thu hồi ủy quyền."))
     return redirect("web:delegations")
@@ -108,10 +108,9 @@ def _refuse_unless_admin(actor: Actor) -> None:
         raise Refused(_("Chỉ quản trị viên của đơn vị hoặc cấp trên mới được giao vai trò."))
 
 
-def _roles_seen_by(actor: Actor) -> Prefetch:
-    mine = RoleHeld.objects.filter(user_id=actor.user_id)
-    below = RoleHeld.objects.filter(within(actor.paths("admin"), "unit__"))
-    return Prefetch("roles_held", (mine | below).filter(held_on(actor.today)).select_related("unit"))
+def _roles_seen_by(actor: Actor) -> "Prefetch[str]":
+    seen = Q(user_id=actor.user_id or 0) | within(actor.paths("admin"), "unit__")
+    return Prefetch("roles_held", RoleHeld.objects.filter(seen, held_on(actor.today)).select_related("unit"))
 
 
 def _done(form: Any, act: Callable[[dict[str, Any]], Any]) -> Any:

@@ -1,12 +1,14 @@
 """Forms of the tree of units and the people in it."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.actor import Actor
 from thidua.base.org import queries
 from thidua.base.org.models import Category, Kind, Person, Succession, Tier, Unit
-from thidua.interfaces.shared.forms import Form
+from thidua.interfaces.shared.forms import Form, offer
 
 PEOPLE_KEEPERS = ("admin", "standing_officer", "focal", "head")
 
@@ -19,10 +21,10 @@ class UnitForm(Form):
     field = forms.CharField(max_length=60, required=False, label=_("Lĩnh vực"))
     opened = forms.DateField(label=_("Hoạt động từ ngày"))
 
-    def __init__(self, *args, actor: Actor, **kwargs) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         living = queries.under_hand(actor, "admin").lived_on(actor.today)
-        self.fields["parent"].queryset = living
+        offer(self, "parent", living)
 
 
 class ClosingForm(Form):
@@ -36,10 +38,10 @@ class ClosingForm(Form):
     )
     decision = forms.CharField(max_length=200, label=_("Quyết định (số, ngày, cơ quan ban hành)"))
 
-    def __init__(self, *args, actor: Actor, unit: Unit, **kwargs) -> None:
+    def __init__(self, *args: Any, actor: Actor, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         living = queries.under_hand(actor, "admin").lived_on(actor.today)
-        self.fields["successors"].queryset = living.exclude(pk=unit.pk)
+        offer(self, "successors", living.exclude(pk=unit.pk))
 
 
 class PersonForm(Form):
@@ -61,6 +63,6 @@ class PersonForm(Form):
         error_messages={"invalid": _("Số căn cước gồm đúng 12 chữ số.")},
     )
 
-    def __init__(self, *args, actor: Actor, **kwargs) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = queries.under_hand(actor, *PEOPLE_KEEPERS).lived_on(actor.today)
+        offer(self, "unit", queries.under_hand(actor, *PEOPLE_KEEPERS).lived_on(actor.today))

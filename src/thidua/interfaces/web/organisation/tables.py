@@ -85,7 +85,7 @@ class PersonTable(BaseTable):
         return self.render_place(record)
 
     def render_is_provisional(self, value: bool) -> str:
-        return _("Chưa") if value else _("Rồi")
+        return str(_("Chưa") if value else _("Rồi"))
 
 
 def _address(name: str, code: str) -> str:

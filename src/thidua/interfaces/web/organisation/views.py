@@ -52,7 +52,7 @@ class People(ListPage):
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit: the line above it, what is below it today, who works there, what it came from and became."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    found = get_object_or_404(queries.visible_to(actor), code=code)
+    found: Unit = get_object_or_404(queries.visible_to(actor), code=code)
     posts = queries.posts_on(actor.today).filter(unit=found, person__in=queries.people_visible_to(actor))
     context = {
         "unit": found,
@@ -105,7 +105,7 @@ def open_unit(request: HttpRequest) -> HttpResponse:
 def close_unit(request: HttpRequest, code: str) -> HttpResponse:
     """End a unit's life and name what carries it on."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    found = get_object_or_404(queries.visible_to(actor), code=code)
+    found: Unit = get_object_or_404(queries.visible_to(actor), code=code)
     policies.may_reorganise(actor, found).or_refuse()
     form = forms.ClosingForm(request.POST or None, actor=actor, unit=found)
     if request.method == "POST" and form.is_valid():

@@ -61,7 +61,7 @@ def of_unit(rows: QuerySet[Any], _name: str, words: str) -> QuerySet[Any]:
     return rows.filter(unit__name_fold__contains=fold(words))
 
 
-class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped package
+class PlanFilter(django_filters.FilterSet):  # untyped package
     tim = django_filters.CharFilter(method=titled, label=gettext_lazy("Trích yếu"))
     nam = django_filters.NumberFilter(field_name="year", label=gettext_lazy("Năm"))
     trang_thai = django_filters.ChoiceFilter(
@@ -98,7 +98,7 @@ def _parent(plan: Plan) -> str:
     return f"{plan.parent.sign or plan.parent.title} – {plan.parent.unit.name}" if plan.parent else "–"
 
 
-class IntakeFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped package
+class IntakeFilter(django_filters.FilterSet):  # untyped package
     trang_thai = django_filters.ChoiceFilter(
         field_name="stage", choices=IntakeStage.choices, label=gettext_lazy("Trạng thái")
     )
@@ -121,7 +121,7 @@ class IntakeTable(BaseTable):
         order_by = ("-at",)
 
 
-class ObligationFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped package
+class ObligationFilter(django_filters.FilterSet):  # untyped package
     tim = django_filters.CharFilter(method=worded, label=gettext_lazy("Nội dung"))
     don_vi = django_filters.CharFilter(method=of_unit, label=gettext_lazy("Đơn vị"))
     tinh_trang = django_filters.ChoiceFilter(

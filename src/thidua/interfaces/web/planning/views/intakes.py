@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import BadInput
 from thidua.base.flow import queries as flow
 from thidua.base.org.models import Unit
 from thidua.interfaces.shared import confirming
@@ -21,6 +21,7 @@ from thidua.interfaces.shared.files import serve
 from thidua.interfaces.shared.forms import seen_of, show_refusal
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.planning import forms, tables
+from thidua.interfaces.web.planning.answers import done
 from thidua.interfaces.web.planning.asked import asker, posted
 from thidua.interfaces.web.planning.source import marked_lines, shown_items
 from thidua.work.planning import actions, contents, policies, queries
@@ -52,14 +53,9 @@ def intake_new(request: HttpRequest) -> HttpResponse:
     if not units:
         raise Refused(_("Bạn không giữ vai trò nhập văn bản của đơn vị nào."))
     form = forms.IntakeForm(posted(request), request.FILES or None, units=units)
-    if form.is_valid():
-        try:
-            read = _read(form, actor)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã đọc xong. Hãy xem từng mục trước khi xác nhận."))
-            return redirect("web:intake", code=read.code)
+    if read := done(form, lambda _told: _read(form, actor)):
+        messages.success(request, _("Đã đọc xong. Hãy xem từng mục trước khi xác nhận."))
+        return redirect("web:intake", code=read.code)
     status = 422 if form.is_bound else 200
     return render(request, "web/planning/intake_new.html", {"form": form}, status=status)
 
@@ -176,14 +172,9 @@ def intake_confirm(request: HttpRequest, code: str) -> HttpResponse:
     read = get_object_or_404(queries.intakes_visible_to(actor), code=code)
     policies.may_turn_intake(actor, read, INTAKE.find(read.stage, IntakeStage.CONFIRMED)).or_refuse()
     form = _confirm_form(request, read, actor)
-    if form.is_valid():
-        try:
-            plan = _confirmed(request, read, form, actor)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã xác nhận văn bản thành kế hoạch."))
-            return redirect("web:plan", code=plan.code)
+    if plan := done(form, lambda _told: _confirmed(request, read, form, actor)):
+        messages.success(request, _("Đã xác nhận văn bản thành kế hoạch."))
+        return redirect("web:plan", code=plan.code)
     found = list(queries.found_of(read))
     context = {"form": form, "intake": read, "found_groups": shown_items(found), **_progress(found)}
     return render(request, "web/planning/intake_confirm.html", context, status=422 if form.is_bound else 200)
