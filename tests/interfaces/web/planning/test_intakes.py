@@ -190,6 +190,15 @@ def test_an_officer_confirms_and_the_duties_are_given_out(read, enter, hoa, unit
     assert Obligation.objects.filter(unit=units.commune).count() == plan.duties.count() > 0
 
 
+def test_confirming_from_a_page_that_somebody_else_has_passed_gives_409(read, enter, hoa, units):
+    accept_all(read, hoa, units.office)
+
+    answer = enter(hoa).post(url("intake_confirm", read.code), {"how": "draft", "seen": 99})
+
+    assert answer.status_code == 409
+    assert Plan.objects.count() == 0
+
+
 def test_a_reading_may_become_a_draft_first(read, enter, hoa, units):
     accept_all(read, hoa, units.office)
 

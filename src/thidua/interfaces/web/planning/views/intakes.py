@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput
+from thidua.base.core.answers import BadInput, Refused
 from thidua.base.flow import queries as flow
 from thidua.base.org.models import Unit
 from thidua.interfaces.shared import confirming
