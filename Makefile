@@ -78,3 +78,8 @@ format: .venv/.dev-ready ## let ruff set the lines
 lock: | $(UV) ## renew both lock files from pyproject.toml
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+.PHONY: messages
+messages: .venv/.dev-ready ## gather what the screen says into locale/, and compile it (needs gettext)
+	@cd src/thidua && THIDUA_DATA=$$(mktemp -d) ../../$(BIN)/thidua manage makemessages -l en --no-wrap --no-location --ignore 'static/*' -v 0
+	@cd src/thidua/locale && for language in en vi; do msgfmt --check -o $$language/LC_MESSAGES/django.mo $$language/LC_MESSAGES/django.po; done
