@@ -17,6 +17,7 @@ OFFICES = (
     "library",
     "organisation",
     "accounts",
+    "notices",
     "journal",
 )
 

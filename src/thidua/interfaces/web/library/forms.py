@@ -11,7 +11,7 @@ from thidua.base.library.models import DocType, Document
 from thidua.base.library.policies import OWN_KEEPERS
 from thidua.base.org import queries as org
 from thidua.base.org.models import Unit
-from thidua.interfaces.shared.forms import Form
+from thidua.interfaces.shared.forms import NOTHING_CHOSEN, Form
 
 
 class DocumentForm(Form):
@@ -52,10 +52,10 @@ class DocumentForm(Form):
 
     def __init__(self, *args: Any, actor: Actor, own: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units_kept_by(actor)
+        unit: Any = self.fields["unit"]
+        unit.queryset = units_kept_by(actor)
         if own:
-            self.fields["unit"].required = True
-            self.fields["unit"].empty_label = _("– Chọn –")
+            unit.required, unit.empty_label = True, NOTHING_CHOSEN
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}

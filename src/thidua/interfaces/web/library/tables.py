@@ -88,10 +88,10 @@ class DocumentTable(BaseTable):
         return rows.order_by(first, "-id"), True
 
     def render_unit(self, record: Document) -> str:
-        return record.unit.name if record.unit else _("Dùng chung")
+        return record.unit.name if record.unit else str(_("Dùng chung"))
 
     def export_unit(self, record: Document) -> str:
-        return str(self.render_unit(record))
+        return self.render_unit(record)
 
 
 class LinkTable(BaseTable):

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 
+from thidua.base.notices.queries import unread_count
 from thidua.interfaces.web.navigation import groups_for
 
 register = template.Library()
@@ -15,3 +17,11 @@ def navigation(context: Context) -> list[Any]:
     """The groups of the navigation for this page, as `{% navigation as groups %}`."""
     request = context["request"]
     return groups_for(request.actor, request.path)
+
+
+@register.inclusion_tag("web/notices/_bell.html", takes_context=True)
+def bell(context: Context) -> dict[str, Any]:
+    """The way to one's notices, with how many are unread."""
+    request = context["request"]
+    here = request.path == reverse("web:notices")
+    return {"unread": unread_count(request.actor), "here": here}
