@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.base.core.text import fold
 from thidua.base.org.models import Kind, Unit
 from thidua.base.org.queries import body_of, line_above
 from thidua.work.planning import queries
-from thidua.work.planning.models import Duty, Part, Plan, Target
+from thidua.work.planning.models import Duty, DutyKind, Part, Plan, Target
 
 _PREFIXES = ("Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã ", "Thị trấn ", "Xã ", "Phường ", "Đặc khu ")
 
@@ -102,15 +103,23 @@ def figure_of(target: Target) -> str:
 
 
 def _duty(duty: Duty) -> dict[str, str]:
-    owing = [share.unit.name for share in duty.shares.all() if share.part == Part.OWES]
-    helping = [share.unit.name for share in duty.shares.all() if share.part == Part.HELPS]
+    owing = [official_name(share.unit) for share in duty.shares.all() if share.part == Part.OWES]
+    helping = [official_name(share.unit) for share in duty.shares.all() if share.part == Part.HELPS]
     return {
-        "task": duty.text,
-        "lead": duty.lead.name if duty.lead else "…",
+        "task": _task(duty),
+        "lead": official_name(duty.lead) if duty.lead else "…",
         "support": _named([*owing, *helping]),
         "deadline": f"{duty.due:%d/%m/%Y}" if duty.due else duty.deadline_words or duty.recurrence,
-        "product": duty.report_to,
+        "product": "" if duty.kind == DutyKind.TASK else str(DutyKind(duty.kind).label),
     }
+
+
+def _task(duty: Duty) -> str:
+    """The duty's words, with where to report when they do not say so themselves."""
+    if not duty.report_to or fold(duty.report_to) in duty.text_fold:
+        return duty.text
+    via = _(" (qua %(via)s)") % {"via": duty.via} if duty.via else ""
+    return _("%(text)s; báo cáo về %(to)s%(via)s") % {"text": duty.text, "to": duty.report_to, "via": via}
 
 
 def _named(names: list[str]) -> str:

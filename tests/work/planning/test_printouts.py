@@ -1,0 +1,53 @@
+"""A plan as the data of its paper."""
+
+from datetime import date
+from decimal import Decimal
+
+from thidua.work.planning import actions
+from thidua.work.planning.models import Target
+from thidua.work.planning.printouts import figure_of, official_name, plan_paper
+
+
+def test_a_body_signs_as_a_peoples_committee_and_an_office_by_its_own_name(units):
+    assert official_name(units.commune) == "Ủy ban nhân dân xã Hòa Lạc"
+    assert official_name(units.office) == "Phòng Nội vụ Sông Trà"
+
+
+def test_an_issued_plan_carries_number_day_signer_and_recipients(sent):
+    paper = plan_paper(sent)
+
+    assert (paper["issuer"], paper["place"]) == ("Ủy ban nhân dân huyện Sông Trà", "Sông Trà")
+    assert (paper["number"], paper["date"]) == ("1", date(2023, 1, 30))
+    assert paper["signature"]["name"] == "Vũ Ngọc Sơn"
+    assert paper["recipients"] == ["Ủy ban nhân dân xã Hòa Lạc", "Ủy ban nhân dân xã Đông Xá", "Lưu: VT"]
+
+
+def test_a_draft_leaves_number_and_day_for_the_clerk(drafted):
+    paper = plan_paper(drafted)
+
+    assert (paper["number"], paper["date"], paper["signature"]["name"]) == ("", None, "…")
+
+
+def test_a_duty_says_who_does_it_by_when_and_where_to_report(drafted):
+    [duty] = plan_paper(drafted)["duties"]
+
+    assert duty == {
+        "task": "Tổ chức ký kết giao ước thi đua; báo cáo về UBND huyện (qua Phòng Nội vụ)",
+        "lead": "Phòng Nội vụ Sông Trà",
+        "support": "Ủy ban nhân dân xã Hòa Lạc, Ủy ban nhân dân xã Đông Xá",
+        "deadline": "31/03/2023",
+        "product": "",
+    }
+
+
+def test_a_school_plan_stands_under_the_body_above_it(an, units):
+    plan = actions.draft(units.school, title="Kế hoạch năm học", year=2023, actor=an)
+
+    assert plan_paper(plan)["parent_issuer"] == "Ủy ban nhân dân xã Hòa Lạc"
+
+
+def test_a_figure_is_one_number_a_range_or_a_bound():
+    assert figure_of(Target(least=Decimal(3), most=Decimal(5))) == "từ 3 đến 5"
+    assert figure_of(Target(least=Decimal(2), most=Decimal(2))) == "2"
+    assert figure_of(Target(least=Decimal(10))) == "từ 10 trở lên"
+    assert figure_of(Target(most=Decimal(4))) == "tối đa 4"
