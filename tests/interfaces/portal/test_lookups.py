@@ -95,6 +95,12 @@ def test_a_draft_and_an_unknown_code_answer_alike(public, units, system, an, bin
         assert "Nháp" not in text
 
 
+def test_a_draft_in_a_submission_that_was_sent_is_not_found(public, units, system, submission, binh):
+    dossier = a_dossier(submission, somebody(units, system), binh, stage=Stage.DRAFTED)
+
+    assert page(public, "found", dossier.code)[0] == 404
+
+
 def test_a_draft_is_looked_for_with_the_same_questions_as_nothing(
     public, units, system, an, binh, django_assert_num_queries, django_assert_max_num_queries
 ):

@@ -146,6 +146,16 @@ def test_a_session_from_planning_to_minutes_through_the_pages(enter, council, do
     assert (session.stage, Paper.objects.filter(kind="council_minutes").count()) == ("closed", 2)
 
 
+def test_everybody_agrees_leaves_what_was_counted_before(enter, opened, chi):
+    one, two = opened.items.order_by("place")
+    actions.count(opened, counts={one.pk: Counted(4, 9)}, actor=chi)
+    told = {"how": "all", "confirmed": "yes"}
+
+    enter(chi).post(address("session_count", opened.code), told)
+
+    assert list(opened.items.order_by("place").values_list("votes_for", flat=True)) == [4, 15]
+
+
 def test_minutes_come_as_pdf_and_word_once_closed(enter, closed, opened, chi):
     client = enter(chi)
 
