@@ -147,7 +147,7 @@ def test_a_session_from_planning_to_minutes_through_the_pages(enter, council, do
 
 
 def test_everybody_agrees_leaves_what_was_counted_before(enter, opened, chi):
-    one, two = opened.items.order_by("place")
+    one, _two = opened.items.order_by("place")
     actions.count(opened, counts={one.pk: Counted(4, 9)}, actor=chi)
     told = {"how": "all", "confirmed": "yes"}
 
