@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
+from thidua.base.core.answers import BadInput, Refused
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.forms import seen_of, show_refusal
@@ -84,7 +84,7 @@ def _count(
     if request.POST.get("how") == "all":
         return _count_all(request, actor, found, counts)
     if not counts:
-        raise Refused(_("Chưa nhập số phiếu nào."))
+        raise BadInput(_("Chưa nhập số phiếu nào."))
     actions.count(found, counts=counts, actor=actor, seen=seen_of(request))
     messages.success(request, _("Đã ghi kết quả của %(n)d hồ sơ.") % {"n": len(counts)})
     return redirect(request.get_full_path())
@@ -97,7 +97,7 @@ def _count_all(
     counted = {item.pk for item in items if item.votes_for is not None} - set(exceptions)
     fresh = [item for item in items if item.pk not in counted]
     if not fresh:
-        raise Refused(_("Mọi hồ sơ đã có kết quả biểu quyết."))
+        raise BadInput(_("Mọi hồ sơ đã có kết quả biểu quyết."))
     room = facts.room_of(found)
     agreed = len(fresh) - len(exceptions)
     page = confirming.ask(
