@@ -18,6 +18,7 @@ OFFICES = (
     "organisation",
     "accounts",
     "notices",
+    "jobs",
     "journal",
 )
 
