@@ -14,8 +14,7 @@ def actor_for(user: Any, *, now: datetime, today: date, source: str) -> Actor:
     """The actor behind a login on a day, with roles held and borrowed; a stranger holds nothing."""
     if not user.is_authenticated:
         return Actor(None, "Khách", "", None, (), now, today, source)
-    holdings = (*_held(user, today), *_borrowed(user, today))
-    return Actor(user.pk, user.name, user.login, user.person_id, holdings, now, today, source)
+    return Actor(user.pk, user.name, user.login, user.person_id, _holdings(user, today), now, today, source)
 
 
 def visible_to(actor: Actor) -> QuerySet[User]:
@@ -32,19 +31,16 @@ def holders(role: str, unit_path: str, day: date) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
 
 
-def _held(user: User, day: date) -> list[Holding]:
-    rows = RoleHeld.objects.filter(held_on(day), user=user).select_related("unit")
-    return [_holding(row) for row in rows if row.unit.lives_on(day)]
+def _holdings(user: User, day: date) -> tuple[Holding, ...]:
+    """Roles held and roles borrowed, in one question; a role at a unit that is gone is gone with it."""
+    lent = Delegation.objects.filter(held_on(day), taker=user, withdrawn__isnull=True)
+    mine = Q(user=user) | Q(pk__in=lent.values("held"))
+    rows = RoleHeld.objects.filter(held_on(day), mine).select_related("unit", "user")
+    return tuple(_holding(row, user) for row in rows if row.unit.lives_on(day))
 
 
-def _borrowed(user: User, day: date) -> list[Holding]:
-    rows = Delegation.objects.filter(
-        held_on(day), held_on(day, "held__"), taker=user, withdrawn__isnull=True
-    ).select_related("held__unit", "held__user")
-    return [_holding(row.held, row.held.user.name) for row in rows if row.held.unit.lives_on(day)]
-
-
-def _holding(row: RoleHeld, lent_by: str = "") -> Holding:
+def _holding(row: RoleHeld, user: User) -> Holding:
+    lent_by = "" if row.user_id == user.pk else row.user.name
     return Holding(row.role, row.unit_id, row.unit.code, row.unit.path, row.unit.name, lent_by)
 
 

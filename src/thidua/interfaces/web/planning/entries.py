@@ -1,6 +1,6 @@
 """Plans and what is owed in the navigation, on the home page and in the search."""
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,10 @@ from thidua.work.planning.flow import AUTHORS, DOERS, PLAN, READERS_IN, SIGNERS,
 from thidua.work.planning.models import IntakeStage, PlanStage
 
 JOB = navigation.Job.PLANNING
+TURNS = (
+    (PlanStage.SUBMITTED, SIGNERS, _("Kế hoạch chờ ký duyệt"), _("Ký duyệt")),
+    (PlanStage.APPROVED_SIGNED, ("clerk",), _("Kế hoạch chờ vào số"), _("Vào số")),
+)
 
 navigation.register(
     navigation.Entry(JOB, _("Việc đơn vị phải làm"), "web:owed", "clipboard-list", DOERS, 10, on_phone=True),
@@ -39,7 +43,7 @@ def owed_waiting(actor: Actor) -> list[home.Waiting]:
 @home.register
 def plans_waiting(actor: Actor) -> list[home.Waiting]:
     """Plans that wait for this person's turn: signing, numbering, sending, acknowledging."""
-    return [line for line in (_to_sign(actor), _to_number(actor), _to_acknowledge(actor)) if line.count]
+    return [line for line in (*_by_stage(actor), _to_acknowledge(actor)) if line.count]
 
 
 @home.register
@@ -52,21 +56,20 @@ def intakes_waiting(actor: Actor) -> list[home.Waiting]:
     return [home.Waiting(_("Văn bản đã đọc, chờ xác nhận"), read.count(), url, _("Xem từng mục"))]
 
 
-def _to_sign(actor: Actor) -> home.Waiting:
-    return _plans(actor, PlanStage.SUBMITTED, SIGNERS, _("Kế hoạch chờ ký duyệt"), _("Ký duyệt"))
-
-
-def _to_number(actor: Actor) -> home.Waiting:
-    return _plans(actor, PlanStage.APPROVED_SIGNED, ("clerk",), _("Kế hoạch chờ vào số"), _("Vào số"))
-
-
-def _plans(
-    actor: Actor, stage: str, roles: tuple[str, ...], title: home.Words, button: home.Words
-) -> home.Waiting:
-    if not actor.holds(*roles):
-        return home.Waiting(title, 0, "", button)
-    rows = queries.visible_to(actor).filter(stage=stage, unit_id__in=actor.unit_ids(*roles))
-    return home.Waiting(title, rows.count(), reverse("web:plans") + f"?trang_thai={stage}", button)
+def _by_stage(actor: Actor) -> list[home.Waiting]:
+    """Plans that wait for a signature or a number, counted in one question."""
+    if not actor.holds(*SIGNERS, "clerk"):
+        return []
+    counts = queries.visible_to(actor).aggregate(
+        **{
+            stage: Count("pk", filter=Q(stage=stage, unit_id__in=actor.unit_ids(*roles)))
+            for stage, roles, _title, _button in TURNS
+        }
+    )
+    return [
+        home.Waiting(title, counts[stage], reverse("web:plans") + f"?trang_thai={stage}", button)
+        for stage, _roles, title, button in TURNS
+    ]
 
 
 def _to_acknowledge(actor: Actor) -> home.Waiting:
