@@ -1,0 +1,319 @@
+"""A small world in which every address of the product has something to show, and everybody who may come.
+
+The commune Xã Hòa Lạc is the body, its school the unit. One person holds each role at the commune; the
+school has its focal person and its head; `above` is the standing officer of the district; `giang` holds every
+role at the neighbouring commune and must see nothing."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from django.core.files.base import ContentFile
+from tests.work.nominees import a_council, a_dossier, a_submission, somebody
+
+from thidua.base.accounts.actions import give_role, lend_role, open_account
+from thidua.base.accounts.models import RoleHeld, User
+from thidua.base.accounts.queries import actor_for
+from thidua.base.accounts.roles import Role
+from thidua.base.core.actor import Actor
+from thidua.base.library.actions import enter
+from thidua.base.notices.models import Notice
+from thidua.base.register.models import Honour
+from thidua.base.uploads.actions import take
+from thidua.work.councils import actions as councils
+from thidua.work.councils.models import Council
+from thidua.work.decisions import actions as decisions
+from thidua.work.dossiers import actions as dossiers
+from thidua.work.dossiers.actions import NewNominee
+from thidua.work.dossiers.models import Paper, Stage
+from thidua.work.planning import actions as planning
+from thidua.work.planning.models import Found, FoundKind, Obligation, Plan
+
+PLAN_TEXT = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+XÃ HÒA LẠC                Độc lập - Tự do - Hạnh phúc
+Số: 12/KH-UBND             Hòa Lạc, ngày 18 tháng 01 năm 2023
+
+KẾ HOẠCH
+Công tác thi đua, khen thưởng xã Hòa Lạc năm 2023
+
+I. NỘI DUNG
+1. Tiếp tục phong trào "Cả nước chung sức xây dựng nông thôn mới".
+
+II. TỔ CHỨC THỰC HIỆN
+1. Các trường học
+- Gửi báo cáo về Ủy ban nhân dân xã chậm nhất ngày 28/02/2023.
+"""
+
+
+@dataclass(frozen=True)
+class World:
+    """Who may come, and the things by the names that the table of addresses uses."""
+
+    people: dict[str, Actor]
+    things: dict[str, Any]
+
+    @property
+    def roles(self) -> list[str]:
+        """Every role there is."""
+        return list(Role.values)
+
+
+def build(units: Any, system: Actor) -> World:
+    """The whole small world, made by the verbs of the offices."""
+    people = _people(units, system)
+    things: dict[str, Any] = {}
+    for part in (_accounts, _plans, _intake, _library, _dossiers, _councils, _decisions):
+        things |= part(units, system, people)
+    things["notice"] = Notice.objects.filter(login="unit_focal").first().code
+    return World(people, things)
+
+
+def grow(world: World, units: Any, system: Actor) -> None:
+    """Two more rows in the lists of papers read in, decisions, councils and their sessions, logins."""
+    people = world.people
+    council = Council.objects.get(code=world.things["council"])
+    for n in (1, 2):
+        planning.paste_in(
+            PLAN_TEXT + f"{n}.\n", unit=units.commune, actor=people["operator"], name=f"Bản {n}"
+        )
+        told = {"day": system.today, "place": "Phòng họp", "actor": people["council_secretary"]}
+        councils.plan(council, subject=f"Phiên {n}", **told)
+        _login(f"them{n}", {"reader": units.school}, system)
+        a_council(units.commune, people["council_secretary"], since=date(2024, n, 1))
+    rows = _voted(units, system, people, ("Năm", "Sáu"))
+    for row in rows:
+        decisions.draft(units.commune, dossiers=[row], actor=people["council_secretary"])
+
+
+def _people(units: Any, system: Actor) -> dict[str, Actor]:
+    at_body = {role.value: {role.value: units.commune} for role in Role}
+    of_unit = {"unit_focal": {"focal": units.school}, "unit_head": {"head": units.school}}
+    beyond = {
+        "above": {"standing_officer": units.district},
+        "giang": {role.value: units.elsewhere for role in Role},
+    }
+    everybody = {**at_body, **of_unit, **beyond}
+    return {name: _login(name, roles, system) for name, roles in everybody.items()}
+
+
+def _login(name: str, roles: dict[str, Any], system: Actor) -> Actor:
+    unit = next(iter(roles.values()))
+    user = open_account(login=name, name=f"Người {name}", unit=unit, actor=system, password="Hoa-Sen-2023!")
+    for role, place in roles.items():
+        give_role(user, role=role, unit=place, since=date(2001, 1, 1), actor=system)
+    return actor_for(user, now=system.now, today=system.today, source="kiểm thử")
+
+
+def _accounts(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    held = RoleHeld.objects.get(user=people["chair"].user_id)
+    lent = lend_role(
+        held,
+        taker=User.objects.get(pk=people["reader"].user_id),
+        since=date(2023, 12, 20),
+        until=date(2023, 12, 22),
+        reason="Đi công tác",
+        actor=people["chair"],
+    )
+    teacher = somebody(units, system)
+    return {
+        "login": "unit_focal",
+        "role": RoleHeld.objects.get(user__login="unit_focal").pk,
+        "lent": lent.pk,
+        "body": units.commune.code,
+        "unit": units.school.code,
+        "teacher": teacher.code,
+    }
+
+
+def _plans(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    officer = people["standing_officer"]
+    above = planning.draft(units.district, title="Thi đua của huyện", year=2023, actor=system)
+    planning.add_duty(
+        above, text="Ký giao ước thi đua", lead=units.commune, due=date(2023, 3, 31), actor=system
+    )
+    above = _issued(above, [units.commune], system)
+    draft = _plan(units, officer, "Dự thảo", parent=above)
+    put_up = _plan(units, officer, "Chờ ký")
+    planning.turn(put_up, to="submitted", actor=officer)
+    sealed = _plan(units, officer, "Đã vào số")
+    planning.turn(sealed, to="submitted", actor=officer)
+    planning.sign(sealed, actor=people["chair"])
+    planning.number_and_seal(sealed, actor=people["clerk"])
+    sent = _issued(_plan(units, officer, "Đã gửi", count=2), [units.school], system)
+    owed, done = Obligation.objects.filter(duty__plan=sent).order_by("id")
+    file = ContentFile("Báo cáo của trường".encode(), name="bao-cao.txt")
+    planning.report_done(done, actor=people["unit_focal"], note="Đã làm", file=file)
+    return {
+        "plan_draft": draft.code,
+        "plan_put_up": put_up.code,
+        "plan_sealed": sealed.code,
+        "plan_sent": sent.code,
+        "duty": draft.duties.get().code,
+        "movement": draft.movements.get().pk,
+        "owed": owed.code,
+        "done": done.code,
+    }
+
+
+def _plan(units: Any, officer: Actor, title: str, parent: Plan | None = None, count: int = 1) -> Plan:
+    plan = planning.draft(units.commune, title=title, year=2023, parent=parent, actor=officer)
+    planning.add_movement(plan, name="Dạy tốt, học tốt", actor=officer)
+    for number in range(count):
+        planning.add_duty(
+            plan, text=f"Việc {number + 1}", lead=units.school, due=date(2023, 12, 20), actor=officer
+        )
+    return plan
+
+
+def _issued(plan: Plan, to: list[Any], system: Actor) -> Plan:
+    planning.turn(plan, to="submitted", actor=system)
+    planning.sign(plan, actor=system)
+    planning.number_and_seal(plan, actor=system)
+    return planning.distribute(plan, to=to, must_plan=to, actor=system)
+
+
+def _intake(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    officer = people["standing_officer"]
+    read = planning.paste_in(PLAN_TEXT, unit=units.commune, actor=officer, name="Kế hoạch xã")
+    taken = planning.paste_in(PLAN_TEXT + "Hết.\n", unit=units.commune, actor=officer, name="Bản đã nhận")
+    for found in Found.objects.filter(intake=taken):
+        if found.kind == FoundKind.DUTY:
+            planning.assign_found(found, lead=units.school, actor=officer)
+        planning.accept(found, actor=officer)
+    return {
+        "intake": read.code,
+        "item": Found.objects.filter(intake=read).exclude(kind=FoundKind.METADATA).first().pk,
+        "plan_read": planning.confirm(taken, actor=officer).code,
+    }
+
+
+def _library(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    """A regulation of the commune that it has not shared below, with its file."""
+    clerk = people["clerk"]
+    file = ContentFile("Quy chế thi đua của xã".encode(), name="quy-che.txt")
+    document = enter(
+        "regulation",
+        number="03/QC-UBND",
+        issuer="UBND xã Hòa Lạc",
+        issued_on=date(2023, 2, 1),
+        subject="Quy chế thi đua của xã",
+        unit=units.commune,
+        upload=take(file, actor=clerk, unit_code=units.commune.code),
+        actor=clerk,
+    )
+    return {"document": document.code}
+
+
+def _dossiers(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    officer, focal = people["standing_officer"], people["unit_focal"]
+    award_round = dossiers.open_round(
+        body=units.commune,
+        name="Khen thưởng năm 2023",
+        year=2023,
+        honours=["LDTT", "GK"],
+        opens=date(2023, 11, 15),
+        closes=date(2023, 12, 31),
+        actor=officer,
+    )
+    start = {"unit": units.school, "award_round": award_round, "letter": "Đề nghị.", "actor": focal}
+    draft = dossiers.start(number="08/TTr", **start)
+    drafted = _household(draft, "Hộ ông Ba", focal)
+    sent = dossiers.start(number="07/TTr", **start)
+    rows = {name: _household(sent, f"Hộ ông {name}", focal) for name in ("submitted", "received", "returned")}
+    of_base = {"launched_by": "base", "scope_of_influence": "base"}
+    own, away = [_household(sent, name, focal, **of_base) for name in ("Hộ ông Tư", "Hộ ông Năm")]
+    file = ContentFile("Biên bản họp xét".encode(), name="bien-ban.txt")
+    upload = take(file, actor=focal, unit_code=units.school.code)
+    minutes = dossiers.attach(sent, kind="review_minutes", text="Họp ngày 01/12.", upload=upload, actor=focal)
+    dossiers.submit(sent, actor=focal)
+    for row in (*rows.values(), own, away):
+        row.refresh_from_db()
+    dossiers.receive(rows["received"], actor=officer)
+    wanted = {"fields": ["report"], "note": "Viết rõ hơn"}
+    dossiers.return_for_supplement(rows["returned"], actor=officer, **wanted)
+    dossiers.send_back(away, actor=officer)
+    return {
+        "round": award_round.code,
+        "submission_draft": draft.code,
+        "submission_sent": sent.code,
+        "dossier_drafted": drafted.code,
+        **{f"dossier_{name}": row.code for name, row in rows.items()},
+        "dossier_of_base": own.code,
+        "paper": minutes.code,
+        "letter": Paper.objects.get(dossier=away, kind="return_letter").code,
+    }
+
+
+def _household(submission: Any, name: str, focal: Actor, **more: Any) -> Any:
+    new = NewNominee(
+        kind="household",
+        name=name,
+        honour="GK",
+        linked_to="Phong trào hiến đất làm đường",
+        benefit="300 m² đất làm đường thôn.",
+        report="Gia đình hiến đất làm đường.",
+        **more,
+    )
+    return dossiers.add_nominee(submission, new, actor=focal)
+
+
+def _councils(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    secretary = people["council_secretary"]
+    council = a_council(units.commune, secretary)
+    submission = a_submission(units.school, units.commune, people["unit_focal"])
+    rows = [a_dossier(submission, somebody(units, system, f"Lê Thị {n}"), secretary) for n in "ABCD"]
+    told = {"day": system.today, "place": "Phòng họp", "actor": secretary}
+    planned = councils.plan(council, subject="Phiên sắp họp", **told)
+    councils.put(planned, dossiers=rows[:1], actor=secretary)
+    opened = councils.plan(council, subject="Phiên đang họp", **told)
+    councils.put(opened, dossiers=rows[1:2], actor=secretary)
+    opened = councils.open_session(opened, roll=councils.Roll(), actor=secretary)
+    item = opened.items.get()
+    attendance = opened.attendance.last()
+    recusal = councils.recuse(item, attendance=attendance, ground="relation", actor=secretary)
+    closed = councils.plan(council, subject="Phiên đã họp", **told)
+    councils.put(closed, dossiers=rows[2:3], actor=secretary)
+    councils.open_session(closed, roll=councils.Roll(), actor=secretary)
+    councils.count_all(closed, exceptions={}, actor=secretary)
+    for line in closed.items.filter(outcome="pending"):
+        councils.settle(line, passed=True, reason="Đa số", actor=people["chair"])
+    councils.close(closed, conclusion="Nhất trí.", ended=time(16), actor=secretary)
+    return {
+        "council": council.code,
+        "member": council.members.last().pk,
+        "session_planned": planned.code,
+        "session_item": planned.items.get().pk,
+        "session_open": opened.code,
+        "item_open": item.pk,
+        "recusal": recusal.pk,
+        "session_closed": closed.code,
+    }
+
+
+def _voted(units: Any, system: Actor, people: dict[str, Actor], names: tuple[str, ...]) -> list[Any]:
+    """Dossiers for giấy khen that wait for a decision."""
+    submission = a_submission(units.school, units.commune, people["unit_focal"], on=date(2023, 11, 28))
+    told = {"honour": "GK", "stage": Stage.COUNCIL_VOTED}
+    nominees = [somebody(units, system, f"Phan Văn {name}") for name in names]
+    return [a_dossier(submission, person, people["council_secretary"], **told) for person in nominees]
+
+
+def _decisions(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    secretary, chair, clerk = people["council_secretary"], people["chair"], people["clerk"]
+    rows = _voted(units, system, people, ("Một", "Hai", "Ba", "Bốn"))
+    drafts = [decisions.draft(units.commune, dossiers=[row], actor=secretary) for row in rows]
+    draft, signed, numbered, issued = drafts
+    for decision in (signed, numbered, issued):
+        decisions.sign(decision, actor=chair, reason="Đã xem danh sách")
+    for decision in (numbered, issued):
+        decisions.number(decision, actor=clerk)
+    decisions.issue(issued, actor=clerk)
+    honour = Honour.objects.get()
+    return {
+        "decision_draft": draft.code,
+        "line": draft.lines.get().pk,
+        "decision_signed": signed.code,
+        "decision_numbered": numbered.code,
+        "decision_issued": issued.code,
+        "honour": honour.code,
+    }
