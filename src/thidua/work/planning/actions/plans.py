@@ -35,6 +35,7 @@ from thidua.work.planning.policies import (
     may_receive,
     may_turn_plan,
 )
+from thidua.work.planning.printouts import official_name
 
 MENDED = ("title", "theme", "year", "period_from", "period_to", "opening", "symbol", "place")
 """What `mend_plan` may change."""
@@ -389,7 +390,7 @@ def _shelve(plan: Plan, actor: Actor) -> Plan:
         DocType.PLAN,
         actor=actor,
         number=plan.sign,
-        issuer=plan.unit.name,
+        issuer=official_name(plan.unit),
         issued_on=plan.issued_on,
         subject=plan.title,
         status=Document.Status.IN_FORCE,

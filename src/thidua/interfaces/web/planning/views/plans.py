@@ -69,7 +69,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "tone": tables.PLAN_TONES.get(PlanStage(found.stage), "calm"),
         "turns": _turns(found, actor),
         "duties": list(queries.duties_of(found)),
-        "receipts": receipts if follows else _own(receipts, actor),
+        "receipts": receipts if follows else (),
         "my_receipt": next(iter(_own(receipts, actor)), None),
         "children": children,
         "missing": _without_a_plan(receipts, children) if follows else [],
