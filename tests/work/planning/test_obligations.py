@@ -138,7 +138,6 @@ def test_what_is_done_is_not_reminded_of(owed, binh, hoa):
     assert actions.remind(list(Obligation.objects.filter(pk=owed.pk)), actor=hoa) == 0
 
 
-@pytest.mark.req("TK-3.1-b")
 @pytest.mark.parametrize(
     ("day", "sent_out"),
     [

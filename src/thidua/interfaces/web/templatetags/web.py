@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def navigation(context: Context) -> list[Any]:
-    """The groups of the navigation for this page, as `{% navigation as groups %}`."""
+    """The groups of the navigation for this page, as `{% navigation as shell_groups %}`."""
     request = context["request"]
     return groups_for(request.actor, request.path)
 
