@@ -136,9 +136,9 @@ def test_the_excel_file_holds_what_the_list_shows(enter, directive, own, an):
     header, *rows = (row for row in sheet_of(enter(an), reverse("web:documents")) if row[1])
 
     assert " | ".join(header) == (
-        "Văn bản | Loại | Ngày ban hành | Cơ quan ban hành | Trích yếu | Hiệu lực | Phạm vi"
+        "Số, ký hiệu | Loại | Ngày ban hành | Cơ quan ban hành | Trích yếu | Hiệu lực | Phạm vi"
     )
-    assert [row[0] for row in rows] == ["Chỉ thị 13/CT-UBND"]
+    assert [row[0] for row in rows] == ["13/CT-UBND"]
     assert (rows[0][1], rows[0][5], rows[0][6]) == ("Chỉ thị", "Còn hiệu lực", "Dùng chung")
 
 

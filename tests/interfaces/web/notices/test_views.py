@@ -19,7 +19,7 @@ OWN = {"subject": "Gấp: {title}", "body": "Còn {days} ngày.\nThời hạn: {
 def told(system):
     """Notices to somebody, one after the other."""
 
-    def make(actor, count=1, url="/viec/") -> Notice:
+    def make(actor, count=1, url="/ke-hoach/viec/") -> Notice:
         for _n in range(count):
             [made] = tell([actor.login], template="deadline_near", context=NEAR, actor=system, url=url)
         return made
@@ -88,7 +88,7 @@ def test_opening_a_notice_leads_to_its_thing_and_marks_it_read(enter, told, an):
     told(an)
     notice = told(an, url="/ke-hoach/viec/NV-1/")
 
-    answer = enter(an).get(reverse("web:notice", args=[notice.code]))
+    answer = enter(an).post(reverse("web:notice_open", args=[notice.code]))
 
     assert answer["Location"] == "/ke-hoach/viec/NV-1/"
     assert list(for_user(an).filter(read_at__isnull=False)) == [notice]
@@ -98,9 +98,9 @@ def test_opening_a_notice_leads_to_its_thing_and_marks_it_read(enter, told, an):
 def test_a_notice_that_leads_nowhere_here_is_shown_itself(enter, told, an, url):
     notice = told(an, url=url)
 
-    answer = enter(an).get(reverse("web:notice", args=[notice.code]))
+    answer = enter(an).post(reverse("web:notice_open", args=[notice.code]), follow=True)
 
-    assert answer.status_code == 200
+    assert answer.redirect_chain == [(reverse("web:notice", args=[notice.code]), 302)]
     assert "Thời hạn: 15/12/2023." in answer.content.decode()
 
 
@@ -110,10 +110,19 @@ def test_a_notice_of_another_login_is_404_and_stays_unread(enter, told, an, gian
     client = enter(giang)
 
     assert client.get(reverse("web:notice", args=[notice.code])).status_code == 404
+    assert client.post(reverse("web:notice_open", args=[notice.code])).status_code == 404
     assert client.post(reverse("web:notices_read"), {"picked": [notice.code]}).status_code == 404
     client.post(reverse("web:notices_read_all"))
     notice.refresh_from_db()
     assert notice.read_at is None
+
+
+def test_looking_at_a_notice_writes_nothing(enter, told, an):
+    notice = told(an)
+
+    enter(an).get(reverse("web:notice", args=[notice.code]))
+
+    assert for_user(an).filter(read_at__isnull=False).count() == 0
 
 
 def test_picked_notices_are_marked_and_the_others_stay_unread(enter, told, an):
@@ -176,7 +185,7 @@ def test_a_wording_is_shown_with_its_places_explained(enter, root):
     page = page_of(enter(root), "web:wording", "deadline_near")
 
     assert "Sắp đến hạn: [tên việc]" in page
-    assert "<code>{deadline}</code></dt><dd>thời hạn</dd>" in page
+    assert "<code>{deadline}</code> – thời hạn</li>" in page
 
 
 def test_an_own_wording_is_kept_and_the_next_notice_speaks_so(enter, root, told, an):
@@ -256,5 +265,8 @@ def test_notices_are_reached_picked_and_marked_by_keyboard(tab, told, an):
     page.get_by_role("button", name="Đánh dấu đã đọc").focus()
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Thông báo, 1 chưa đọc").wait_for()
+    page.get_by_role("button", name="Chưa đọc: Sắp đến hạn: Báo cáo tổng kết").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ke-hoach/viec/")
 
-    assert for_user(an).filter(read_at__isnull=False).count() == 1
+    assert for_user(an).filter(read_at__isnull=True).count() == 0

@@ -35,7 +35,7 @@ def relation_name(relation: str) -> str:
 
 
 class DocumentFilter(django_filters.FilterSet):
-    tu = django_filters.CharFilter(method="by_words", label=_("Từ trong trích yếu, cơ quan"))
+    tu = django_filters.CharFilter(method="by_words", label=_("Từ khóa"))
     so = django_filters.CharFilter(method="by_number", label=_("Số, ký hiệu"))
     loai = django_filters.ChoiceFilter(
         field_name="doc_type", choices=DocType.choices, label=_("Loại văn bản")
@@ -64,10 +64,7 @@ class DocumentFilter(django_filters.FilterSet):
 
 class DocumentTable(BaseTable):
     number = tables.Column(
-        accessor="called",
-        verbose_name=_("Văn bản"),
-        linkify=("web:document", {"code": tables.A("code")}),
-        order_by=("number_key", "id"),
+        linkify=("web:document", {"code": tables.A("code")}), order_by=("number_key", "id"), empty_values=()
     )
     doc_type = tables.Column(verbose_name=_("Loại"))
     issued_on = tables.DateColumn(format="d/m/Y")
@@ -86,6 +83,9 @@ class DocumentTable(BaseTable):
         day = F("issued_on")
         first = day.desc(nulls_last=True) if is_descending else day.asc(nulls_last=True)
         return rows.order_by(first, "-id"), True
+
+    def render_number(self, value: str) -> str:
+        return value or str(_("Không số"))
 
     def render_unit(self, record: Document) -> str:
         return record.unit.name if record.unit else str(_("Dùng chung"))

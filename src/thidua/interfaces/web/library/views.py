@@ -76,6 +76,7 @@ def document(request: Request, code: str) -> HttpResponseBase:
     context = {
         "document": found,
         "tone": tables.TONES[found.status],
+        "lead": "" if found.subject in _names_of(found) else found.subject,
         "table": table,
         "counts": resting.order_by().aggregate(
             implementing=Count("pk", filter=Q(relation=Relation.IMPLEMENTS)),
@@ -143,6 +144,11 @@ def file(request: Request, code: str) -> FileResponse:
 def _find(request: Request, code: str) -> Document:
     visible = queries.visible_to(request.actor).select_related("unit", "upload")
     return get_object_or_404(visible, code=code)
+
+
+def _names_of(found: Document) -> tuple[str, str]:
+    """What the heading says already."""
+    return found.called, found.get_doc_type_display()
 
 
 def _start(actor: Actor) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from thidua.base.notices.models import Notice
 from thidua.interfaces.shared.tables import BaseTable, PickColumn
 
 LONG = 240
+MARKING = "danh-dau"  # the form that marks the picked ones
 READ = (("chua", _("Chưa đọc")), ("roi", _("Đã đọc")))
 
 
@@ -29,16 +30,22 @@ class NoticeFilter(django_filters.FilterSet):
 
 
 class NoticePick(PickColumn):
-    """Named by the notice's own line; whose it is needs no saying."""
+    """Named by the notice's own line; it belongs to the form above the list, since each row has its own."""
 
     def render(self, value: Any, bound_column: Any, record: Any) -> SafeString:
-        return super().render(value, bound_column, record.subject)
+        return format_html(
+            '<input type="checkbox" class="form-check-input" form="{}" name="picked" value="{}"'
+            ' aria-label="{}">',
+            MARKING,
+            value,
+            _("Chọn %(thing)s") % {"thing": record.subject},
+        )
 
 
 class NoticeTable(BaseTable):
     pick = NoticePick()
-    subject = tables.Column(
-        verbose_name=_("Thông báo"), orderable=False, linkify=("web:notice", {"code": tables.A("code")})
+    subject = tables.TemplateColumn(
+        template_name="web/notices/_open.html", verbose_name=_("Thông báo"), orderable=False
     )
     body = tables.Column(verbose_name=_("Nội dung"), orderable=False)
     at = tables.DateTimeColumn(verbose_name=_("Lúc"), format="H:i d/m/Y", order_by=("id",))
@@ -51,10 +58,13 @@ class NoticeTable(BaseTable):
         order_by = ("-at",)
         row_attrs = {"class": lambda record: "notice-read" if record.is_read else "notice-unread"}
 
+    def export_subject(self, record: Notice) -> str:
+        return record.subject
+
     def render_body(self, value: str) -> SafeString:
         whole = SafeString(linebreaks(value, autoescape=True))
         if len(value) <= LONG:
-            return whole
+            return format_html("<div>{}</div>", whole)
         return format_html(
             "<details><summary>{}…</summary>{}</details>", value[:LONG].rsplit(" ", 1)[0], whole
         )

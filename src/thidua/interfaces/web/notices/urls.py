@@ -11,4 +11,5 @@ urlpatterns = [
     path("thong-bao/mau/<slug:key>/<slug:language>/", wordings.word, name="wording_edit"),
     path("thong-bao/mau/<slug:key>/<slug:language>/mac-dinh/", wordings.restore, name="wording_restore"),
     path("thong-bao/<slug:code>/", views.notice, name="notice"),
+    path("thong-bao/<slug:code>/mo/", views.open_notice, name="notice_open"),
 ]

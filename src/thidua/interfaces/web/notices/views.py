@@ -36,13 +36,20 @@ class Notices(ListPage):
         return queries.for_user(actor)
 
 
-@require_GET
-def notice(request: Request, code: str) -> HttpResponse:
+@require_POST
+def open_notice(request: Request, code: str) -> HttpResponse:
     """Open a notice: it is read from now on, and leads to its thing; one without a thing is shown itself."""
     found = get_object_or_404(queries.visible_to(request.actor), code=code)
     actions.mark_read(request.actor, [found.code])
     if found.url and url_has_allowed_host_and_scheme(found.url, None):
         return redirect(found.url)
+    return redirect("web:notice", code=code)
+
+
+@require_GET
+def notice(request: Request, code: str) -> HttpResponse:
+    """The whole message of one notice."""
+    found = get_object_or_404(queries.visible_to(request.actor), code=code)
     context = {"notice": found, "crumbs": [(_("Thông báo"), reverse("web:notices")), (found.subject, "")]}
     return render(request, "web/notices/notice.html", context)
 
