@@ -1,62 +1,37 @@
 """Legal cases as an official can check them, one file per honour in cases/."""
 
-import copy
 from pathlib import Path
 
 import pytest
 import yaml
+from tests.rules.short import facts_of
 
-from thidua.rules import facts
+from thidua.rules import facts, honours
 from thidua.rules.eligibility import judge
 
 CASES = Path(__file__).parent / "cases"
 ABSENT = "absent"
-
-
-def merged(base, change):
-    """Lay a change over a base, object by object."""
-    if not isinstance(base, dict) or not isinstance(change, dict):
-        return copy.deepcopy(change)
-    return {
-        key: merged(base.get(key), change[key]) if key in change else copy.deepcopy(base[key])
-        for key in {**base, **change}
-    }
-
-
-def forget(given, path):
-    """Leave a field out: unknown from now on."""
-    *parents, last = path.split(".")
-    for parent in parents:
-        given = given[parent]
-    del given[last]
-
-
-def facts_of(base, case):
-    given = merged(base, case.get("with", {}))
-    for path in case.get("without", []):
-        forget(given, path)
-    year = given.get("achievement_year", 2023)
-    if "year" in given:
-        given["years"] = {str(year): given.pop("year")}
-    return given
+SHEETS = {
+    path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.yaml"))
+}
 
 
 def collected():
-    for path in sorted(CASES.glob("*.yaml")):
-        sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for honour, sheet in SHEETS.items():
         for case in sheet["cases"]:
-            yield pytest.param(sheet["base"], case, id=f"{path.stem}: {case['name']}")
+            yield pytest.param(sheet, case, id=f"{honour}: {case['name']}")
 
 
-@pytest.mark.parametrize(("base", "case"), list(collected()))
-def test_the_law_answers_as_the_text_says(base, case):
-    verdict = judge(facts.read(facts_of(base, case)))
+@pytest.mark.parametrize(("sheet", "case"), list(collected()))
+def test_the_law_answers_as_the_text_says(sheet, case):
+    verdict = judge(facts.read(facts_of(sheet["base"], case)))
     expect = dict(case["expect"])
     wanted = expect.pop("findings", {})
     met = {each.code: each.met for each in verdict.findings}
 
     assert {name: answered(verdict, name) for name in expect} == expect
     assert {code: met.get(code, ABSENT) for code in wanted} == wanted
+    assert cited(sheet, case, verdict) in " | ".join(each.cite for each in verdict.findings)
 
 
 def answered(verdict, name):
@@ -68,7 +43,21 @@ def answered(verdict, name):
     return getattr(verdict, name)
 
 
-def test_every_case_name_is_written_once_in_its_file():
-    for path in CASES.glob("*.yaml"):
-        names = [case["name"] for case in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]]
-        assert len(names) == len(set(names))
+def cited(sheet, case, verdict):
+    """The source that the case names, else that of the sheet for the regime."""
+    return case["cite"] if "cite" in case else sheet["cites"][verdict.regime]
+
+
+def test_every_honour_has_its_sheet():
+    assert set(SHEETS) == set(honours.codes())
+
+
+def test_there_are_cases_enough_to_lean_on():
+    assert sum(len(sheet["cases"]) for sheet in SHEETS.values()) >= 400
+
+
+@pytest.mark.parametrize("honour", SHEETS)
+def test_every_case_name_is_written_once_in_its_file(honour):
+    names = [case["name"] for case in SHEETS[honour]["cases"]]
+
+    assert len(names) == len(set(names))

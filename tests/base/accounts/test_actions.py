@@ -78,7 +78,6 @@ def test_a_role_cannot_end_before_it_began(chair, system):
     assert RoleHeld.objects.get().until == date(2023, 12, 31)
 
 
-@pytest.mark.req("NLB-S-c")
 def test_whoever_worked_at_a_unit_that_closed_keeps_the_login_and_holds_nothing_there(chair, units, system):
     heir = open_unit(
         parent=units.province,

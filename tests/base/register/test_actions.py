@@ -98,7 +98,6 @@ def test_a_stranger_sees_nothing_and_the_own_line_sees_the_row(system, units, te
     assert list(queries.visible_to(giang)) == []
 
 
-@pytest.mark.req("X-7")
 def test_an_honour_follows_the_person_to_the_next_unit(system, units, teacher, giang):
     row = enter(line(teacher, units.school), actor=system)
     Post.objects.filter(person=teacher).update(until=date(2023, 7, 31))
@@ -109,7 +108,6 @@ def test_an_honour_follows_the_person_to_the_next_unit(system, units, teacher, g
     assert row.unit_name == "Trường Tiểu học Hòa Lạc"
 
 
-@pytest.mark.req("X-7")
 def test_an_honour_of_a_collective_follows_it_through_a_rename(system, units, signed):
     row = enter(
         NewHonour(

@@ -72,7 +72,6 @@ def test_two_people_open_a_session_once(planned, chi, binh):
     assert planned.attendance.count() == 15
 
 
-@pytest.mark.req("YC-1-a")
 def test_a_member_who_is_nominated_is_recused_at_once(units, system, submission, binh, chi):
     member = somebody(units, system, "Đỗ Thị Ủy Viên")
     council = a_council(units.commune, chi, people=[member])

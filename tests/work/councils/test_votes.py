@@ -139,7 +139,6 @@ def test_an_outcome_by_the_text_of_the_law_is_not_settled_otherwise(units, syste
     assert item.outcome == "failed"
 
 
-@pytest.mark.req("YC-1-a")
 def test_who_presides_does_not_settle_what_concerns_himself(opened, chi, dung, dossiers):
     item = opened.items.get(dossier=dossiers[0])
     actions.count(opened, counts={item.pk: Counted(6, 6)}, actor=chi)

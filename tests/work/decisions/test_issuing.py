@@ -43,7 +43,6 @@ def test_numbers_run_per_body_and_year_without_gap(units, system, submission, bi
     ]
 
 
-@pytest.mark.req("X-7")
 def test_issuing_enters_every_line_and_ends_every_dossier(signed_list, voted, clerk):
     issued = actions.issue(signed_list, actor=clerk)
 

@@ -336,7 +336,6 @@ def test_five_papers_read_from_a_damaged_text_are_owed_only_after_an_officer_con
     assert [row.owed for row in queries.matrix(plan, hoa, date(2023, 4, 1)).rows] == [5, 5]
 
 
-@pytest.mark.req("ND-2-c")
 def test_the_quota_of_three_to_five_is_proposed_as_a_target(damaged):
     [target] = of_kind(damaged, "target")
 

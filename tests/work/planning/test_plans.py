@@ -136,7 +136,6 @@ def test_a_plan_without_recipients_is_not_sent(hoa, son, van, units):
     assert Obligation.objects.count() == 0
 
 
-@pytest.mark.req("TK-R-a")
 def test_recipients_are_told_and_acknowledge_once(binh, sent, units):
     assert [notice.login for notice in Notice.objects.filter(template="plan_distributed")] == [binh.login]
 

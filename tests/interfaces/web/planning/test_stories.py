@@ -24,7 +24,7 @@ def words(response):
     return " ".join(response.content.decode().split())
 
 
-@pytest.mark.req("YC-0-a", "YC-III.2", "TK-III.2-a", "TK-R-a", "TK-I.1-a")
+@pytest.mark.req("YC-0-a", "YC-III.2", "TK-III.2-a", "TK-I.1-a")
 def test_story_01_a_district_plan_cascades_to_a_commune(sent, enter, signed, binh, dung, hoa, units):
     clerk = signed("khanh", {"clerk": units.commune}, on=JANUARY)
     district_office = signed("minh", {"focal": units.office}, on=JANUARY)
@@ -77,7 +77,7 @@ def go_through(client, intake, lead, groups):
         client.post(url("item", intake.code, found.pk), {**typed, **owners})
 
 
-@pytest.mark.req("ND-0-b", "ND-III-c", "ND-2-c", "TK-III.1-a")
+@pytest.mark.req("ND-0-b", "ND-III-c", "TK-III.1-a")
 def test_story_02_five_papers_of_a_damaged_plan_and_the_red_mark(enter, signed, units):
     operator = signed("thu", {"operator": units.district}, on=date(2023, 2, 1))
     officer = signed("hoa", {"standing_officer": units.district}, on=date(2023, 2, 1))
@@ -117,7 +117,7 @@ def hand_in(enter, actor, unit, count):
 
 
 @pytest.mark.skipif(not SEEDS, reason="the real plans are not beside the project (THIDUA_SEEDS)")
-@pytest.mark.req("ND-0-b", "ND-III-c", "ND-2-c")
+@pytest.mark.req("ND-0-b", "ND-III-c")
 def test_story_02_on_the_real_paper_of_nam_dinh(enter, signed, units):
     [paper] = Path(SEEDS).glob("004_*.txt")
     officer = signed("thu", {"standing_officer": units.district}, on=date(2021, 2, 1))
