@@ -39,9 +39,22 @@ STATUSES = ("granted", "cancelled", "reissued", "stripped")
 STANDING = frozenset({"granted", "reissued"})
 LEAVE_REASONS = ("maternity", "rescue_injury", "training_under_1y", "training_1y_plus", "other")
 TRAINING_GRADES = ("gioi", "kha", "trung_binh")
+POSTS = (
+    "central_committee_secretary", "deputy_secretary_or_chair", "na_delegation_head",
+    "standing_committee_member", "province_committee_member",
+)  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1945, 2200
 
 __all__ = ["BadFacts", "Facts", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One leading post and the days between which it was held, both included; no ``until`` is still held."""
+
+    post: Maybe[str] = UNKNOWN
+    since: Maybe[date] = UNKNOWN
+    until: Maybe[date | None] = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +68,19 @@ class Nominee:
     recruited: Maybe[date | None] = UNKNOWN
     retired: Maybe[date | None] = UNKNOWN
     died: Maybe[date | None] = UNKNOWN
+    posts: Maybe[tuple[Post, ...]] = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Discipline:
-    """One disciplinary measure and the day of its decision."""
+    """One disciplinary measure and the day of its decision.
+
+    ``already_cost_title``: the act took the title of its own year before, so it does not take a second.
+    """
 
     kind: Maybe[str] = UNKNOWN
     on: Maybe[date | None] = UNKNOWN
+    already_cost_title: Maybe[bool | None] = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +105,23 @@ class YearFacts:
     under_review: Maybe[bool | None] = UNKNOWN
     registered: Maybe[bool | None] = UNKNOWN
     initiatives: Maybe[tuple[Initiative, ...]] = UNKNOWN
+    transferred: Maybe[date | None] = UNKNOWN
+    old_unit_opinion: Maybe[bool | None] = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One honour received before, and whether it still stands."""
+    """One honour received before, and whether it still stands.
+
+    ``same_achievement``: it was given for the very achievement that is now proposed.
+    """
 
     honour: str
     year: Maybe[int] = UNKNOWN
     decided: Maybe[date | None] = UNKNOWN
     basis: Maybe[str | None] = UNKNOWN
     status: Maybe[str] = UNKNOWN
+    same_achievement: Maybe[bool | None] = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +137,7 @@ class Collective:
     block_size: Maybe[int | None] = UNKNOWN
     small: Maybe[bool | None] = UNKNOWN
     dissolved: Maybe[date | None] = UNKNOWN
+    founded: Maybe[date | None] = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +165,7 @@ class Facts:
     held: Maybe[tuple[Held, ...]] = UNKNOWN
     collective: Maybe[Collective | None] = UNKNOWN
     movement: Maybe[Movement | None] = UNKNOWN
+    standards_met: Maybe[bool | None] = UNKNOWN
 
     def year(self, number: int) -> YearFacts:
         """Return what is known of a year; everything is unknown for a year left out."""
@@ -153,9 +179,10 @@ def _record(make: Any, required: tuple[str, ...] = (), /, **fields: Shape) -> Re
 _DAY, _FLAG, _COUNT = OrNone(Day()), OrNone(Flag()), OrNone(Count())
 _YEAR = Count(FIRST_YEAR, LAST_YEAR)
 
+_POST = _record(Post, ("post", "since"), post=Choice(POSTS), since=Day(), until=_DAY)
 _NOMINEE = _record(
     Nominee, kind=Choice(KINDS), category=OrNone(Choice(CATEGORIES)), sex=OrNone(Choice(("male", "female"))),
-    leader=_FLAG, recruited=_DAY, retired=_DAY, died=_DAY,
+    leader=_FLAG, recruited=_DAY, retired=_DAY, died=_DAY, posts=Listing(_POST),
 )  # fmt: skip
 _INITIATIVE = _record(
     Initiative, level=OrNone(Choice(LEVELS)), scope=OrNone(Choice(LEVELS)), applied=_FLAG, recognised=_DAY
@@ -163,12 +190,13 @@ _INITIATIVE = _record(
 _ONE_YEAR = _record(
     YearFacts, rating=OrNone(Choice(RATINGS)), leave_days=OrNone(Count(0, 366)),
     leave_reason=OrNone(Choice(LEAVE_REASONS)), training_grade=OrNone(Choice(TRAINING_GRADES)),
-    discipline=OrNone(_record(Discipline, kind=Choice(DISCIPLINES), on=_DAY)),
-    under_review=_FLAG, registered=_FLAG, initiatives=Listing(_INITIATIVE),
+    discipline=OrNone(_record(Discipline, kind=Choice(DISCIPLINES), on=_DAY, already_cost_title=_FLAG)),
+    under_review=_FLAG, registered=_FLAG, initiatives=Listing(_INITIATIVE), transferred=_DAY,
+    old_unit_opinion=_FLAG,
 )  # fmt: skip
 _COLLECTIVE = _record(
     Collective, members=Count(1), completed=_COUNT, ldtt=_COUNT, cstdcs=_COUNT, disciplined=_COUNT,
-    rank_in_block=OrNone(Count(1)), block_size=OrNone(Count(1)), small=_FLAG, dissolved=_DAY,
+    rank_in_block=OrNone(Count(1)), block_size=OrNone(Count(1)), small=_FLAG, dissolved=_DAY, founded=_DAY,
 )  # fmt: skip
 _MOVEMENT = _record(
     Movement,
@@ -183,13 +211,14 @@ def shape() -> Record:
     code = Choice(honours.codes())
     held = _record(
         Held, ("honour",), honour=code, year=_YEAR, decided=_DAY, basis=OrNone(Choice(BASES)),
-        status=Choice(STATUSES),
+        status=Choice(STATUSES), same_achievement=_FLAG,
     )  # fmt: skip
     fields: dict[str, Shape] = {
         "honour": code, "basis": OrNone(Choice(BASES)), "achievement_year": OrNone(_YEAR),
         "dossier_date": _DAY, "received_by_appraiser": _DAY, "decision_date": _DAY,
         "apply_more_favourable": _FLAG, "nominee": _NOMINEE, "years": ByYear(_ONE_YEAR),
         "held": Listing(held), "collective": OrNone(_COLLECTIVE), "movement": OrNone(_MOVEMENT),
+        "standards_met": _FLAG,
     }  # fmt: skip
     return Record(Facts, fields, ("honour",), {"schema": SCHEMA})
 

@@ -99,6 +99,11 @@ class Honour:
         return str(self._latest["tier"])
 
     @property
+    def is_yearly(self) -> bool:
+        """Whether it is only ever given for the merit of a year, never for a movement or a sudden act."""
+        return bool(self._latest["periodicity"] == "yearly")
+
+    @property
     def state_level(self) -> bool:
         """Whether it is conferred at state level (cấp Nhà nước)."""
         return bool(self._latest["state_level"])

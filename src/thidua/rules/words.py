@@ -1,6 +1,9 @@
 """The words officials use for the codes, so that a finding reads as a sentence."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from thidua.rules import honours
 
 VI = {
     "HTXSNV": "hoàn thành xuất sắc nhiệm vụ",
@@ -46,9 +49,28 @@ VI = {
     "gioi": "giỏi",
     "kha": "khá",
     "trung_binh": "trung bình",
+    "central_committee_secretary": "Ủy viên Trung ương, Bí thư tỉnh ủy",
+    "deputy_secretary_or_chair": "Phó Bí thư tỉnh ủy, Chủ tịch HĐND, Chủ tịch UBND cấp tỉnh",
+    "na_delegation_head": "Trưởng đoàn đại biểu Quốc hội chuyên trách",
+    "standing_committee_member": "Ủy viên Ban Thường vụ, Phó Chủ tịch HĐND, UBND, Chủ tịch MTTQ cấp tỉnh",
+    "province_committee_member": "Tỉnh ủy viên, Giám đốc sở, Bí thư huyện ủy và tương đương",
+}
+
+SHORT = {
+    "CSTDT": "Chiến sĩ thi đua cấp tỉnh",
+    "TTLDXS": "Tập thể lao động xuất sắc",
+    "COTINH": "Cờ thi đua cấp tỉnh",
+    "COCP": "Cờ thi đua của Chính phủ",
+    "BKT": "Bằng khen cấp tỉnh",
+    "BKTTG": "Bằng khen của Thủ tướng Chính phủ",
 }
 
 
 def vi(code: Any) -> str:
     """Return the Vietnamese words for a code; what has none is shown as it is."""
     return VI.get(code, str(code)) if isinstance(code, str) else str(code)
+
+
+def named(codes: Iterable[str]) -> str:
+    """Return honours by the short names that officials say, joined by "hoặc"."""
+    return " hoặc ".join(SHORT.get(code) or honours.get(code).name_vi for code in codes)

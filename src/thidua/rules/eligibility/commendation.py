@@ -1,5 +1,7 @@
 """Certificates of commendation: giấy khen."""
 
+from thidua.rules import honours
+from thidua.rules.eligibility import asking
 from thidua.rules.eligibility.individual import rating
 from thidua.rules.facts import Facts, Movement
 from thidua.rules.findings import Finding, Truth, finding
@@ -14,22 +16,10 @@ def gk(facts: Facts, law: Law, year: int) -> list[Finding]:
     Source: Nghị định 91/2017/NĐ-CP, Điều 40 (A); Luật 06/2022/QH15, Điều 8 and Điều 75 (B, C).
     """
     routes = {"merit": by_merit, "movement": by_movement, "sudden": by_sudden}
-    if isinstance(facts.basis, Unknown) or facts.basis is None:
-        return [basis_unknown(law)]
+    if not isinstance(facts.basis, str):
+        return []
     route = routes.get(facts.basis)
     return route(facts, law, year) if route else []
-
-
-def basis_unknown(law: Law) -> Finding:
-    """Chưa nêu căn cứ khen: nothing can be judged before the route is known."""
-    return finding(
-        "basis",
-        None,
-        law.on("gk.movement"),
-        vi="Chưa nêu khen theo công trạng, theo phong trào thi đua hay đột xuất.",
-        en="The basis of the commendation is not stated.",
-        remedy="Chọn căn cứ khen thưởng.",
-    )
 
 
 def by_merit(facts: Facts, law: Law, year: int) -> list[Finding]:
@@ -47,7 +37,7 @@ def by_merit(facts: Facts, law: Law, year: int) -> list[Finding]:
             )
         ]
     if facts.nominee.kind != "person":
-        return []
+        return asking.findings(facts, honours.get("GK"), law, year)
     return [rating(facts, facts.year(year), law.on("gk.merit_rating_at_least"), year)]
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from thidua.rules.facts import Collective, Facts
-from thidua.rules.findings import Finding, Truth, finding
+from thidua.rules import honours
+from thidua.rules.facts import STANDING, Collective, Facts, Held
+from thidua.rules.findings import Finding, Truth, all_of, any_of, finding
 from thidua.rules.honours import Honour
 from thidua.rules.regimes import Law
 from thidua.rules.shape import UNKNOWN, Unknown
@@ -30,9 +31,13 @@ def findings(facts: Facts, honour: Honour, said: Version, law: Law) -> list[Find
     """Return the findings common to all honours, in the order in which an officer asks."""
     found = [
         recipient(facts, said),
+        basis_stated(facts, said),
         basis_of_title(facts, said, law),
         hold(facts, law),
         dissolved(facts, law),
+        title_of_year(facts, honour, said, law),
+        one_achievement(facts, law),
+        two_state_awards(facts, said, law),
     ]
     return [each for each in found if each is not None]
 
@@ -52,6 +57,20 @@ def recipient(facts: Facts, said: Version) -> Finding:
         need=allowed,
         have=None if isinstance(kind, Unknown) else kind,
         remedy=f"Lập hồ sơ đúng đối tượng: {names}.",
+    )
+
+
+def basis_stated(facts: Facts, said: Version) -> Finding | None:
+    """Chưa nêu căn cứ khen: a commendation has a route for each basis, so none can be judged before."""
+    if said.value["kind"] == "title" or isinstance(facts.basis, str):
+        return None
+    return finding(
+        "basis",
+        None,
+        said,
+        vi="Chưa nêu khen theo công trạng, theo phong trào thi đua hay đột xuất.",
+        en="The basis of the commendation is not stated.",
+        remedy="Chọn căn cứ khen thưởng.",
     )
 
 
@@ -76,12 +95,12 @@ def basis_of_title(facts: Facts, said: Version, law: Law) -> Finding | None:
 
 
 def hold(facts: Facts, law: Law) -> Finding | None:
-    """Chưa xét khi đang bị xem xét: asked of persons; in a sudden award only where known."""
+    """Chưa xét khi đang bị xem xét: asked of persons; of others, and in a sudden award, only where known."""
     rule, year = law.find("general.hold_under_review"), facts.achievement_year
-    if rule is None or facts.nominee.kind != "person" or not isinstance(year, int):
+    if rule is None or not isinstance(year, int):
         return None
     under = facts.year(year).under_review
-    if under is UNKNOWN and facts.basis == "sudden":
+    if under is UNKNOWN and (facts.nominee.kind != "person" or facts.basis == "sudden"):
         return None
     met: Truth = None if isinstance(under, Unknown) else not under
     said = {True: "không có việc đang xem xét", False: "đang được xem xét", None: "chưa biết"}[met]
@@ -95,7 +114,7 @@ def hold(facts: Facts, law: Law) -> Finding | None:
         have=None if isinstance(under, Unknown) else bool(under),
         remedy="Chờ kết luận của cơ quan có thẩm quyền rồi mới xét."
         if met is False
-        else "Xác nhận cá nhân có đang bị xem xét kỷ luật, thanh tra, điều tra hay không.",
+        else "Xác nhận có đang bị xem xét kỷ luật, thanh tra, điều tra hay không.",
     )
 
 
@@ -131,3 +150,99 @@ def _lived_on(facts: Facts, law: Law, ended: date) -> Truth:
         return facts.decision_date < ended
     later = (facts.received_by_appraiser, facts.dossier_date, law.day)
     return False if any(isinstance(day, date) and day >= ended for day in later) else None
+
+
+def title_of_year(facts: Facts, honour: Honour, said: Version, law: Law) -> Finding | None:
+    """Một năm một lần: a yearly title already conferred for the year is not conferred again."""
+    rule, year = law.find("general.one_achievement_once"), facts.achievement_year
+    if rule is None or said.value["kind"] != "title" or isinstance(facts.held, Unknown):
+        return None
+    same = [stands(each) for each in facts.held if each.honour == honour.code and each.year == year]
+    taken = any_of(same)
+    if taken is False:
+        return None
+    return finding(
+        "title_of_year",
+        None if taken is None else False,
+        rule,
+        vi=f"{honour.name_vi} năm {year}: đã được tặng; một thành tích chỉ được khen một lần.",
+        en="The title of this year was conferred before.",
+        need=False,
+        have=taken,
+        remedy="Kiểm tra quyết định đã có; không đề nghị lần nữa cho cùng năm.",
+    )
+
+
+def one_achievement(facts: Facts, law: Law) -> Finding | None:
+    """Một thành tích, một hình thức: asked only where an earlier award says whether it was for the same."""
+    rule = law.find("general.one_achievement_once")
+    if rule is None or isinstance(facts.held, Unknown):
+        return None
+    said = [each for each in facts.held if isinstance(each.same_achievement, bool)]
+    if not said:
+        return None
+    twice = any_of(all_of((each.same_achievement is True, stands(each))) for each in said)
+    met = None if twice is None else not twice
+    return finding(
+        "one_achievement",
+        met,
+        rule,
+        vi=f"Thành tích này {'chưa' if met else 'đã'} được khen bằng hình thức khác.",
+        en="One achievement is rewarded once, in one form.",
+        need=False,
+        have=twice,
+        remedy="Không đề nghị lần nữa cho cùng thành tích; nêu thành tích khác nếu có.",
+    )
+
+
+def two_state_awards(facts: Facts, said: Version, law: Law) -> Finding | None:
+    """Hai khen thưởng cấp Nhà nước trong một năm: barred in A, save what is sudden or for long service.
+
+    Where it is not known whether the rule lives on, only a second award found is left to a person.
+    """
+    rule = law.find("general.two_state_awards")
+    if rule is None or not said.value["state_level"] or facts.basis in rule.value["exempt"]:
+        return None
+    second = _second(facts, rule)
+    if not rule.value["certain"] and (second is False or isinstance(facts.held, Unknown)):
+        return None
+    met = (
+        not second if second is not None and rule.value["certain"] else None if second is not False else True
+    )
+    found = {True: "có", False: "không có", None: "chưa rõ"}[second]
+    return finding(
+        "two_state_awards",
+        met,
+        rule,
+        vi=f"Khen thưởng cấp Nhà nước khác trong cùng năm: {found}.",
+        en="Another state-level award in the same year.",
+        need=False,
+        have=second,
+        remedy="Kiểm tra khen thưởng cấp Nhà nước đã nhận trong năm; để sang năm sau nếu đã có.",
+    )
+
+
+def _second(facts: Facts, rule: Version) -> Truth:
+    if isinstance(facts.held, Unknown):
+        return None
+    state = (each for each in facts.held if honours.get(each.honour).state_level)
+    return any_of(
+        all_of((stands(each), _same_year(facts, each), None if each.basis is UNKNOWN else True))
+        for each in state
+        if each.basis not in rule.value["exempt"]
+    )
+
+
+def _same_year(facts: Facts, each: Held) -> Truth:
+    """Tell whether an award is of the year proposed, or was decided in the year of filing."""
+    return any_of((_alike(each.year, facts.achievement_year), _alike(each.decided, facts.dossier_date)))
+
+
+def _alike(one: object, other: object) -> Truth:
+    years = [each.year if isinstance(each, date) else each for each in (one, other)]
+    return years[0] == years[1] if all(isinstance(each, int) for each in years) else None
+
+
+def stands(each: Held) -> Truth:
+    """Tell whether an award still stands."""
+    return None if isinstance(each.status, Unknown) else each.status in STANDING

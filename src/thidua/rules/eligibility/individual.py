@@ -36,6 +36,30 @@ def ldtt(facts: Facts, law: Law, year: int) -> list[Finding]:
     return [*standard(facts, law, year), *armed_forces_form(facts, law)]
 
 
+def cstt(facts: Facts, law: Law, year: int) -> list[Finding]:
+    """Chiến sĩ tiên tiến: the yearly standard, for members of the armed forces.
+
+    Source: Luật 2003, Điều 24 (A); Luật 06/2022/QH15, Điều 24 khoản 2 (B, C).
+    """
+    return [in_armed_forces(facts, law), *standard(facts, law, year)]
+
+
+def in_armed_forces(facts: Facts, law: Law) -> Finding:
+    """Thuộc lực lượng vũ trang: this form of the title is theirs."""
+    category = facts.nominee.category
+    met: Truth = None if isinstance(category, Unknown) else category in ARMED_FORCES
+    return finding(
+        "armed_forces",
+        met,
+        law.on("ldtt.armed_forces_form"),
+        vi="Chiến sĩ tiên tiến dành cho người thuộc lực lượng vũ trang.",
+        en="Advanced Soldier is for members of the armed forces.",
+        need=sorted(ARMED_FORCES),
+        have=None if isinstance(category, Unknown) else category,
+        remedy="Xác nhận đối tượng công tác." if met is None else "Xét danh hiệu Lao động tiên tiến.",
+    )
+
+
 def standard(facts: Facts, law: Law, year: int) -> list[Finding]:
     """Tiêu chuẩn Lao động tiên tiến: general rule first (the year's rating), then the bars."""
     seen = facts.year(year)
@@ -44,7 +68,8 @@ def standard(facts: Facts, law: Law, year: int) -> list[Finding]:
         recruited(facts, law.on("ldtt.recruit_months"), year),
         training(seen, law, year),
         leave(seen, law, year),
-        discipline(seen, law.on("ldtt.discipline_at_least"), year),
+        transfer(facts, seen, law, year),
+        discipline(seen, law, year),
     ]
     return [each for each in found if each is not None]
 
@@ -160,10 +185,38 @@ def _leave(
     )
 
 
-def discipline(seen: YearFacts, rule: Version, year: int) -> Finding:
-    """Kỷ luật: from the lightest measure that the rule names, the title of the year is lost."""
-    measure = seen.discipline
+def transfer(facts: Facts, seen: YearFacts, law: Law, year: int) -> Finding | None:
+    """Chuyển công tác: the new unit judges; after so many months at the old one, its opinion is needed."""
+    rule, moved = law.on("ldtt.transfer_opinion_months"), seen.transferred
+    if not isinstance(moved, date) or moved.year != year:
+        return None
+    start = facts.nominee.recruited
+    first = start.month if isinstance(start, date) and start.year == year else 1
+    months, opinion = moved.month - first, seen.old_unit_opinion
+    met: Truth = True if months < rule.value else None if isinstance(opinion, Unknown) else opinion is True
+    return finding(
+        "transfer",
+        met,
+        rule,
+        vi=f"Chuyển công tác trong năm {year}, đã làm {months} tháng ở đơn vị cũ: đơn vị mới xét; "
+        f"từ {rule.value} tháng cần ý kiến của đơn vị cũ.",
+        en=f"Transferred in {year}; the old unit's opinion is needed from {rule.value} months there.",
+        need=rule.value,
+        have=months,
+        remedy="Bổ sung ý kiến nhận xét của đơn vị cũ.",
+    )
+
+
+def discipline(seen: YearFacts, law: Law, year: int) -> Finding:
+    """Kỷ luật: from the lightest measure that the rule names, the title of the year is lost.
+
+    Exception: an act that already took the title of its own year takes no second one.
+    """
+    rule, measure = law.on("ldtt.discipline_at_least"), seen.discipline
+    spared = law.find("ldtt.one_act_one_year")
     met = _undisciplined(measure, rule.value)
+    if met is False and spared and isinstance(measure, Discipline) and measure.already_cost_title is True:
+        met, rule = True, spared
     said = (
         "không có" if measure is None else "chưa biết" if isinstance(measure, Unknown) else vi(measure.kind)
     )

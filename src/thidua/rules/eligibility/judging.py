@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from thidua.rules import honours, regimes
-from thidua.rules.eligibility import collective, commendation, general, individual
+from thidua.rules.eligibility import asking, collective, commendation, general, individual
 from thidua.rules.facts import Facts
 from thidua.rules.findings import Finding, finding
 from thidua.rules.regimes import Applicable, Law
@@ -20,6 +20,7 @@ Rule = Callable[[Facts, Law, int], list[Finding]]
 
 RULES: Mapping[str, Rule] = {
     "LDTT": individual.ldtt,
+    "CSTT": individual.cstt,
     "CSTDCS": individual.cstdcs,
     "TTLDTT": collective.ttldtt,
     "GK": commendation.gk,
@@ -114,12 +115,16 @@ def _findings(facts: Facts, honour: honours.Honour, law: Law) -> list[Finding]:
     if said is None:
         return [_too_early(honour, law) if law.regime is None else general.missing(honour, law)]
     found = general.findings(facts, honour, said, law)
+    if law.regime not in REGIMES_NOT_ENCODED:
+        found += _own(facts, honour, law, _year(facts, law))
+    answered = any(each.own or each.code == NOT_ENCODED for each in found)
+    return found if answered else [*found, _not_encoded(said)]
+
+
+def _own(facts: Facts, honour: honours.Honour, law: Law, year: int) -> list[Finding]:
+    """Return the honour's own criteria: from its module where it has one, else as the tables list them."""
     rule = RULES.get(honour.code)
-    if rule is not None and law.regime not in REGIMES_NOT_ENCODED:
-        found += rule(facts, law, _year(facts, law))
-    return (
-        found if any(each.own or each.code == NOT_ENCODED for each in found) else [*found, _not_encoded(said)]
-    )
+    return rule(facts, law, year) if rule else asking.findings(facts, honour, law, year)
 
 
 def _year(facts: Facts, law: Law) -> int:
