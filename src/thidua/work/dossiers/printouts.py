@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.rules import honours
 from thidua.rules.findings import Finding
-from thidua.work.dossiers.models import Dossier
+from thidua.work.dossiers.models import Dossier, Submission
 
 
 def return_letter(dossier: Dossier, found: Finding, on: date, signer: str) -> dict[str, Any]:
@@ -49,4 +49,46 @@ def return_letter(dossier: Dossier, found: Finding, on: date, signer: str) -> di
             "lines": [_("TL. Chủ tịch"), _("Cơ quan thường trực thi đua, khen thưởng")],
             "name": signer,
         },
+    }
+
+
+def submission_letter(submission: Submission) -> dict[str, Any]:
+    """The letter (`to_trinh`) of a filing unit with its list of nominees, in the order they were entered."""
+    unit, body = submission.unit, submission.body
+    number, _slash, symbol = submission.number.partition("/")
+    return {
+        "parent_issuer": "" if unit.kind == "body" else body.name,
+        "issuer": unit.name,
+        "number": number if symbol else "",
+        "symbol": symbol or "TTr",
+        "place": body.name.split(" ", 1)[-1],
+        "date": submission.submitted_on or submission.dated,
+        "subject": _subject(submission),
+        "addressees": [body.name],
+        "bases": [],
+        "paragraphs": [line for line in submission.letter.splitlines() if line.strip()]
+        or [_subject(submission)],
+        "nominees": [
+            _nominee(dossier) for dossier in submission.dossiers.select_related("unit").order_by("id")
+        ],
+        "request": [_("Kính đề nghị %(body)s xem xét, quyết định") % {"body": body.name}],
+        "recipients": [_("Như trên"), _("Lưu: VT")],
+        "signature": {"lines": [_("Thủ trưởng đơn vị")], "name": submission.started_by},
+    }
+
+
+def _subject(submission: Submission) -> str:
+    if submission.award_round is None:
+        return _("Đề nghị khen thưởng đột xuất")
+    return _("Đề nghị khen thưởng: %(round)s") % {"round": submission.award_round.name}
+
+
+def _nominee(dossier: Dossier) -> dict[str, str]:
+    place = [] if dossier.kind == "collective" else [dossier.unit.name]
+    return {
+        "name": dossier.nominee_name,
+        "post": ", ".join(part for part in (dossier.position, *place) if part),
+        "honour": honours.get(dossier.honour).name_vi,
+        "kind": str(dossier.get_kind_display()).lower(),
+        "summary": dossier.benefit or dossier.report[:300],
     }

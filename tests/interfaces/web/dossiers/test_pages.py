@@ -470,3 +470,17 @@ def test_a_late_submission_asks_for_its_reason_and_the_body_reads_it(enter, an, 
     assert dossier.stage == "submitted"
     read = enter(binh).get(url("dossier", dossier.code)).content.decode()
     assert "Họp xét lại do có đơn thư" in read
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_the_submission_letter_is_printed_with_its_list(enter, an, dossier, form):
+    answer = enter(an).get(reverse("web:submission_printed", args=[dossier.submission.code, form]))
+
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"%PDF" if form == "pdf" else b"PK")
+
+
+def test_the_submission_letter_of_a_stranger_is_not_there(enter, giang, dossier):
+    answer = enter(giang).get(reverse("web:submission_printed", args=[dossier.submission.code, "pdf"]))
+
+    assert answer.status_code == 404

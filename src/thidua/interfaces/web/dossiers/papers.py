@@ -1,24 +1,18 @@
 """One paper: what it says, its file, and the official letters as PDF or Word."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from thidua.base.printing import render_docx, render_pdf
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.printed import answer
 from thidua.interfaces.web.dossiers.shown import crumbs, sheet_of
 from thidua.work.dossiers import queries
 from thidua.work.dossiers.models import Paper, PaperKind
+from thidua.work.dossiers.printouts import submission_letter
 
-FORMS: dict[str, tuple[Callable[[str, Mapping[str, Any]], bytes], str]] = {
-    "pdf": (render_pdf, "application/pdf"),
-    "docx": (render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-}
 PRINTED = {PaperKind.RETURN_LETTER: "cong_van_tra"}
 
 
@@ -50,12 +44,18 @@ def file(request: Request, code: str) -> FileResponse:
 def printed(request: Request, code: str, form: str) -> HttpResponse:
     """An official letter in the layout of the decree, as PDF or Word."""
     found = _find(request, code)
-    if form not in FORMS or PaperKind(found.kind) not in PRINTED:
+    kind = PaperKind(found.kind)
+    if kind not in PRINTED:
         raise Http404
-    draw, media_type = FORMS[form]
-    answer = HttpResponse(draw(PRINTED[PaperKind(found.kind)], found.content), content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{found.code}.{form}"'
-    return answer
+    return answer(PRINTED[kind], found.content, kind=form, name=found.code)
+
+
+@require_GET
+def submission_printed(request: Request, code: str, form: str) -> HttpResponse:
+    """The submission letter with its list, as PDF or Word; a draft too, without its number."""
+    visible = queries.submissions_visible_to(request.actor).select_related("unit", "body", "award_round")
+    found = get_object_or_404(visible, code=code)
+    return answer("to_trinh", submission_letter(found), kind=form, name=found.code)
 
 
 def _find(request: Request, code: str) -> Paper:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("to-trinh/<slug:code>/giay-to/", submissions.attach, name="submission_attach"),
     path("to-trinh/<slug:code>/trinh/", submissions.submit, name="submission_submit"),
     path("to-trinh/<slug:code>/bo/", submissions.drop, name="submission_drop"),
+    path("to-trinh/<slug:code>/in/<slug:form>/", papers.submission_printed, name="submission_printed"),
     path("khen-dot-xuat/", sudden.deed, name="deed"),
     path("tham-dinh/", appraisal.Queue.as_view(), name="appraisal"),
     path("tham-dinh/tiep-nhan/", appraisal.receive_many, name="appraisal_receive"),

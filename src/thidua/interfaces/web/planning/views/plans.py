@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.base import printing
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
 from thidua.base.flow import queries as flow
@@ -24,6 +23,7 @@ from thidua.interfaces.shared.autosave import is_autosave, saved, unsaved
 from thidua.interfaces.shared.files import serve
 from thidua.interfaces.shared.forms import Form, seen_of
 from thidua.interfaces.shared.listing import ListPage
+from thidua.interfaces.shared.printed import answer
 from thidua.interfaces.web.planning import forms, tables
 from thidua.interfaces.web.planning.answers import done, form_page
 from thidua.interfaces.web.planning.asked import asker, posted
@@ -32,7 +32,6 @@ from thidua.work.planning.flow import AUTHORS, PLAN, SHARED
 from thidua.work.planning.models import Obligation, Plan, PlanStage, Receipt, Standing
 from thidua.work.planning.printouts import plan_paper
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PARTS = {"can-cu": "bases", "phong-trao": "movements", "chi-tieu": "targets"}
 
 
@@ -246,20 +245,14 @@ def plan_original(request: HttpRequest, code: str) -> FileResponse:
 def plan_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """The plan as PDF in the official layout."""
     found = get_object_or_404(queries.visible_to(asker(request)), code=code)
-    paper = printing.render_pdf("ke_hoach", plan_paper(found))
-    return HttpResponse(paper, content_type="application/pdf", headers=_named(found, "pdf", "inline"))
+    return answer("ke_hoach", plan_paper(found), kind="pdf", name=found.code, inline=True)
 
 
 @require_GET
 def plan_docx(request: HttpRequest, code: str) -> HttpResponse:
     """The plan as a Word file in the official layout."""
     found = get_object_or_404(queries.visible_to(asker(request)), code=code)
-    paper = printing.render_docx("ke_hoach", plan_paper(found))
-    return HttpResponse(paper, content_type=DOCX, headers=_named(found, "docx", "attachment"))
-
-
-def _named(found: Plan, ending: str, how: str) -> dict[str, str]:
-    return {"Content-Disposition": f'{how}; filename="{found.code}.{ending}"'}
+    return answer("ke_hoach", plan_paper(found), kind="docx", name=found.code)
 
 
 def _draft(form: forms.PlanForm, told: dict[str, Any], actor: Actor) -> Plan:
