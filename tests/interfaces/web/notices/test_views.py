@@ -223,7 +223,7 @@ def test_the_shipped_wording_is_restored_once_it_is_confirmed(enter, root, syste
     client, address = enter(root), reverse("web:wording_restore", args=["deadline_near", "vi"])
 
     asked = client.post(address)
-    assert "Trở về lời mặc định" in asked.content.decode()
+    assert "Khôi phục mẫu mặc định" in asked.content.decode()
     assert Template.objects.count() == 1
 
     client.post(address, {"confirmed": "yes"})

@@ -17,7 +17,7 @@ def keeps_the_whole_tree(actor: Actor) -> bool:
 navigation.register(
     navigation.Entry(
         navigation.Job.ADMINISTRATION,
-        _("Việc nền bị lỗi"),
+        _("Việc chạy nền bị lỗi"),
         "web:failed_jobs",
         "refresh",
         ("admin",),

@@ -26,7 +26,7 @@ from thidua.interfaces.web.jobs.entries import keeps_the_whole_tree
 class FailedJobs(ListPage):
     table_class = tables.JobTable
     template_name = "web/jobs/jobs.html"
-    title = gettext_lazy("Việc nền bị lỗi")
+    title = gettext_lazy("Việc chạy nền bị lỗi")
     lead = gettext_lazy("Việc đã tự thử năm lần mà không xong. Hãy sửa nguyên nhân rồi chạy lại.")
     export_name = "viec-nen-bi-loi"
     empty_title = gettext_lazy("Không có việc nào bị lỗi")
@@ -67,7 +67,7 @@ def run_all_again(request: Request) -> HttpResponse:
 
 def _check(actor: Actor) -> None:
     if not keeps_the_whole_tree(actor):
-        raise Refused(_("Chỉ quản trị viên của đơn vị cấp cao nhất được xem việc nền."))
+        raise Refused(_("Chỉ quản trị viên của đơn vị cấp cao nhất được xem việc chạy nền."))
 
 
 def _put_back(job: Any, actor: Actor) -> None:

@@ -14,8 +14,9 @@ TASKS = {
 }
 SWEEPS = {
     "thidua.work.planning.tasks.remind_of_due": gettext_lazy("Nhắc việc sắp đến hạn và quá hạn"),
+    "thidua.work.dossiers.tasks.print_reports": gettext_lazy("Lập chỉ mục báo cáo để tìm báo cáo giống nhau"),
     "thidua.base.uploads.tasks.sweep_orphans": gettext_lazy("Dọn tệp không thuộc hồ sơ nào"),
-    "thidua.base.core.tasks.clear_done_jobs": gettext_lazy("Dọn việc nền đã xong"),
+    "thidua.base.core.tasks.clear_done_jobs": gettext_lazy("Dọn việc chạy nền đã xong"),
     "thidua.base.core.tasks.forget_old_forms": gettext_lazy("Dọn mã của biểu mẫu đã gửi"),
 }
 NO_LINE = gettext_lazy(
@@ -66,7 +67,7 @@ def reason_of(job: Any) -> str:
     if kind in REFUSALS:
         return _("Hệ thống từ chối: %(sentence)s") % {"sentence": last.partition(": ")[2] or last}
     if STOPPED in last:
-        return _("Bộ xử lý việc nền dừng giữa chừng. Hãy chạy lại.")
+        return _("Bộ xử lý việc chạy nền dừng giữa chừng. Hãy chạy lại.")
     if kind.startswith("SMTP") or any(sign in last for sign in NETWORK):
         return str(NO_LINE)
     unknown = _("Lỗi của phần mềm. Hãy chạy lại một lần; nếu vẫn lỗi, gửi phần chi tiết cho người bảo trì.")

@@ -49,9 +49,7 @@ class InUse:
 class Wordings(ListPage):
     table_class = tables.WordingTable
     title = gettext_lazy("Mẫu thông báo")
-    lead = gettext_lazy(
-        "Lời thông báo dùng chung cho mọi đơn vị; bản sửa có hiệu lực với thông báo gửi từ nay."
-    )
+    lead = gettext_lazy("Mẫu dùng chung cho mọi đơn vị; nội dung sửa áp dụng cho thông báo gửi từ nay.")
     export_name = "mau-thong-bao"
 
     def rows(self, actor: Actor) -> Any:
@@ -93,7 +91,7 @@ def word(request: Request, key: str, language: str) -> HttpResponse:
         "wording": found,
         "language": dict(settings.LANGUAGES)[language],
         "example": None if form.errors else _example(written, found),
-        "crumbs": _crumbs((found.about, reverse("web:wording", args=[key])), _("Sửa lời")),
+        "crumbs": _crumbs((found.about, reverse("web:wording", args=[key])), _("Sửa nội dung")),
     }
     return render(request, "web/notices/word.html", context, status=422 if form.errors else 200)
 
@@ -105,11 +103,11 @@ def restore(request: Request, key: str, language: str) -> HttpResponse:
     found = _find(key, language)
     back = reverse("web:wording", args=[key])
     names = [f"{found.about} – {dict(settings.LANGUAGES)[language]}"]
-    title, button = _("Trở về lời mặc định"), _("Trở về mặc định")
+    title, button = _("Khôi phục mẫu mặc định"), _("Khôi phục mặc định")
     if page := confirming.ask(request, title=title, names=names, button=button, back=back, danger=True):
         return page
     actions.restore_wording(key, language=language, actor=request.actor)
-    messages.success(request, _("Đã trở về lời mặc định."))
+    messages.success(request, _("Đã khôi phục mẫu mặc định."))
     return redirect(back)
 
 
