@@ -71,7 +71,7 @@ def test_story_03_the_tier_that_launched_a_movement_is_told_that_it_decides(from
     dossier.refresh_from_db()
     letter = queries.newest_paper(dossier, "return_letter")
     assert dossier.stage == "rejected"
-    assert letter.content["addressees"] == ["Xã Hòa Lạc"]
+    assert letter.content["addressees"] == ["Ủy ban nhân dân xã Hòa Lạc"]
     assert "xem xét, quyết định theo thẩm quyền" in letter.content["request"][0]
 
 

@@ -5,12 +5,7 @@ from decimal import Decimal
 
 from thidua.work.planning import actions
 from thidua.work.planning.models import Target
-from thidua.work.planning.printouts import figure_of, official_name, plan_paper
-
-
-def test_a_body_signs_as_a_peoples_committee_and_an_office_by_its_own_name(units):
-    assert official_name(units.commune) == "Ủy ban nhân dân xã Hòa Lạc"
-    assert official_name(units.office) == "Phòng Nội vụ Sông Trà"
+from thidua.work.planning.printouts import figure_of, plan_paper
 
 
 def test_an_issued_plan_carries_number_day_signer_and_recipients(sent):

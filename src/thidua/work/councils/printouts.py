@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from thidua.base.org.naming import issuer_of, place_of
 from thidua.base.printing.wording import long_date
 from thidua.base.register.models import named
 from thidua.work.councils import facts, queries
 from thidua.work.councils.models import Attendance, Ballot, Item, Outcome, Session
-from thidua.work.councils.wording import civil_name, issuer_of, place_of
+from thidua.work.councils.wording import civil_name
 
 
 def minutes(session: Session) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.text import fold, tidy
 from thidua.base.org.models import Kind, Unit
+from thidua.base.org.naming import issuer_of, place_of
 from thidua.base.printing.wording import long_date
 from thidua.base.register.actions import NewHonour
 from thidua.base.register.models import Basis
 from thidua.rules import authority, bonus, honours, text
 from thidua.rules.findings import Finding
-from thidua.work.councils.wording import civil_name, issuer_of, place_of
+from thidua.work.councils.wording import civil_name
 from thidua.work.decisions import queries
 from thidua.work.decisions.bases import bases_on
 from thidua.work.decisions.models import Decision, Line

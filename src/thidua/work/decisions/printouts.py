@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from thidua.base.org.models import Category, Person
-from thidua.work.councils.wording import inside, issuer_of
+from thidua.base.org.naming import inside, issuer_of
 from thidua.work.decisions import facts, queries
 from thidua.work.decisions.models import Decision, Line
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.base.org.models import Kind
+from thidua.base.org.naming import issuer_of, place_of
 from thidua.rules import honours
 from thidua.rules.findings import Finding
 from thidua.work.dossiers.models import Dossier, Submission
@@ -15,8 +17,8 @@ def return_letter(dossier: Dossier, found: Finding, on: date, signer: str) -> di
     body, unit = dossier.decider, dossier.submission.unit
     honour = honours.get(dossier.honour).name_vi
     named = {
-        "body": body.name,
-        "unit": unit.name,
+        "body": issuer_of(body),
+        "unit": issuer_of(unit),
         "honour": honour,
         "nominee": dossier.nominee_name,
         "submission": str(dossier.submission),
@@ -25,13 +27,13 @@ def return_letter(dossier: Dossier, found: Finding, on: date, signer: str) -> di
         "remedy": found.remedy_vi.rstrip("."),
     }
     return {
-        "issuer": body.name,
+        "issuer": issuer_of(body),
         "number": "",
         "symbol": "UBND-TĐKT",
         "about": _("trả hồ sơ khen thưởng để xét theo thẩm quyền"),
-        "place": body.name.split(" ", 1)[-1],
+        "place": place_of(body),
         "date": on,
-        "addressees": [unit.name],
+        "addressees": [issuer_of(unit)],
         "paragraphs": [
             _(
                 "%(body)s đã nhận Tờ trình %(submission)s của %(unit)s"
@@ -57,21 +59,21 @@ def submission_letter(submission: Submission) -> dict[str, Any]:
     unit, body = submission.unit, submission.body
     number, _slash, symbol = submission.number.partition("/")
     return {
-        "parent_issuer": "" if unit.kind == "body" else body.name,
-        "issuer": unit.name,
+        "parent_issuer": "" if unit.kind == Kind.BODY else issuer_of(body),
+        "issuer": issuer_of(unit),
         "number": number if symbol else "",
         "symbol": symbol or "TTr",
-        "place": body.name.split(" ", 1)[-1],
+        "place": place_of(body),
         "date": submission.submitted_on or submission.dated,
         "subject": _subject(submission),
-        "addressees": [body.name],
+        "addressees": [issuer_of(body)],
         "bases": [],
         "paragraphs": [line for line in submission.letter.splitlines() if line.strip()]
         or [_subject(submission)],
         "nominees": [
             _nominee(dossier) for dossier in submission.dossiers.select_related("unit").order_by("id")
         ],
-        "request": [_("Kính đề nghị %(body)s xem xét, quyết định") % {"body": body.name}],
+        "request": [_("Kính đề nghị %(body)s xem xét, quyết định") % {"body": issuer_of(body)}],
         "recipients": [_("Như trên"), _("Lưu: VT")],
         "signature": {"lines": [_("Thủ trưởng đơn vị")], "name": submission.started_by},
     }

@@ -7,18 +7,17 @@ from django.utils.translation import gettext as _
 
 from thidua.base.core.text import fold
 from thidua.base.org.models import Kind, Unit
+from thidua.base.org.naming import issuer_of, place_of
 from thidua.base.org.queries import body_of, line_above
 from thidua.work.planning import queries
 from thidua.work.planning.models import Duty, DutyKind, Part, Plan, Target
-
-_PREFIXES = ("Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã ", "Thị trấn ", "Xã ", "Phường ", "Đặc khu ")
 
 
 def plan_paper(plan: Plan) -> dict[str, Any]:
     """Everything the paper shows. Before numbering, number and day are left for the clerk."""
     return {
         "parent_issuer": _above(plan.unit),
-        "issuer": official_name(plan.unit),
+        "issuer": issuer_of(plan.unit),
         "number": plan.number,
         "symbol": plan.symbol,
         "place": plan.place or _place(plan.unit),
@@ -34,24 +33,15 @@ def plan_paper(plan: Plan) -> dict[str, Any]:
     }
 
 
-def official_name(unit: Unit) -> str:
-    """A body signs as a People's Committee; any other unit by its own name."""
-    if unit.kind != Kind.BODY:
-        return unit.name
-    name = unit.name[:1].lower() + unit.name[1:] if unit.name.startswith(_PREFIXES) else unit.name
-    return f"Ủy ban nhân dân {name}"
-
-
 def _above(unit: Unit) -> str:
     if unit.kind == Kind.BODY:
         return ""
     above = line_above(unit).last()
-    return official_name(above) if above else ""
+    return issuer_of(above) if above else ""
 
 
 def _place(unit: Unit) -> str:
-    body = body_of(unit)
-    return next((body.name[len(p) :] for p in _PREFIXES if body.name.startswith(p)), body.name)
+    return place_of(body_of(unit))
 
 
 def _based_on(words: str) -> str:
@@ -61,7 +51,7 @@ def _based_on(words: str) -> str:
 def _opening(plan: Plan) -> str:
     theme = _(" với chủ đề “%(theme)s”") % {"theme": plan.theme} if plan.theme else ""
     return _("%(issuer)s ban hành Kế hoạch %(title)s%(theme)s như sau:") % {
-        "issuer": official_name(plan.unit),
+        "issuer": issuer_of(plan.unit),
         "title": plan.title[:1].lower() + plan.title[1:],
         "theme": theme,
     }
@@ -103,11 +93,11 @@ def figure_of(target: Target) -> str:
 
 
 def _duty(duty: Duty) -> dict[str, str]:
-    owing = [official_name(share.unit) for share in duty.shares.all() if share.part == Part.OWES]
-    helping = [official_name(share.unit) for share in duty.shares.all() if share.part == Part.HELPS]
+    owing = [issuer_of(share.unit) for share in duty.shares.all() if share.part == Part.OWES]
+    helping = [issuer_of(share.unit) for share in duty.shares.all() if share.part == Part.HELPS]
     return {
         "task": _task(duty),
-        "lead": official_name(duty.lead) if duty.lead else "…",
+        "lead": issuer_of(duty.lead) if duty.lead else "…",
         "support": _named([*owing, *helping]),
         "deadline": f"{duty.due:%d/%m/%Y}" if duty.due else duty.deadline_words or duty.recurrence,
         "product": "" if duty.kind == DutyKind.TASK else str(DutyKind(duty.kind).label),
@@ -129,7 +119,7 @@ def _named(names: list[str]) -> str:
 
 
 def _recipients(plan: Plan) -> list[str]:
-    sent_to = [official_name(receipt.unit) for receipt in plan.receipts.select_related("unit")]
+    sent_to = [issuer_of(receipt.unit) for receipt in plan.receipts.select_related("unit")]
     return [*(sent_to or [_("Các cơ quan, đơn vị trực thuộc")]), _("Lưu: VT")]
 
 

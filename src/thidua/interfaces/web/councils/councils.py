@@ -17,12 +17,12 @@ from thidua.base.core.answers import BadInput
 from thidua.base.core.text import fold
 from thidua.base.org import queries as org
 from thidua.base.org.models import Kind, Person, Unit
+from thidua.base.org.naming import inside
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.forms import show_refusal
 from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.councils import forms, tables
 from thidua.work.councils import actions, policies, queries
-from thidua.work.councils.wording import inside
 
 
 class Councils(ListPage):

@@ -17,6 +17,7 @@ from thidua.base.library.actions import enter, link, take_number
 from thidua.base.library.models import DocType, Document, Relation
 from thidua.base.notices.actions import tell
 from thidua.base.org.models import Unit
+from thidua.base.org.naming import issuer_of
 from thidua.work.planning import queries
 from thidua.work.planning.actions.obligations import owe
 from thidua.work.planning.flow import NUMBER, ORIGINAL, OWNED, PLAN, RECIPIENTS
@@ -35,7 +36,6 @@ from thidua.work.planning.policies import (
     may_receive,
     may_turn_plan,
 )
-from thidua.work.planning.printouts import official_name
 
 MENDED = ("title", "theme", "year", "period_from", "period_to", "opening", "symbol", "place")
 """What `mend_plan` may change."""
@@ -390,7 +390,7 @@ def _shelve(plan: Plan, actor: Actor) -> Plan:
         DocType.PLAN,
         actor=actor,
         number=plan.sign,
-        issuer=official_name(plan.unit),
+        issuer=issuer_of(plan.unit),
         issued_on=plan.issued_on,
         subject=plan.title,
         status=Document.Status.IN_FORCE,
