@@ -1,5 +1,6 @@
 """Bonuses (tiền thưởng): coefficient times the base salary of the day of decision, then rounding."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
@@ -70,6 +71,51 @@ def amount(honour: str, on: date, recipient: str | None = None, by: str | None =
         doubtful=any(each.doubtful for each in leaned_on),
         multiplier=Decimal(times.value) if times else Decimal(1),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Whether one of several honours decided together is paid, and by which rule."""
+
+    honour: str
+    year: int
+    paid: bool
+    cite: str
+    verified: str
+    doubtful: bool
+
+
+def stacked(awards: Sequence[tuple[str, int]], on: date) -> tuple[Paid, ...]:
+    """Return which of the honours decided together for one nominee are paid, in the order given.
+
+    ``awards`` are pairs of code and achievement year. Titles and forms of different periods are each paid,
+    and a form beside a title; of titles of one period only the one with the highest coefficient.
+    Raises text.NotInForce where no rule of that day is known. Source: Nghị định 98/2023/NĐ-CP.
+    """
+    each, one = (text.provision(f"bonus.stacks_{name}").on(on) for name in ("over_periods", "in_one_period"))
+    return tuple(_paid(code, year, awards, on, (each, one)) for code, year in awards)
+
+
+def _paid(
+    code: str,
+    year: int,
+    awards: Sequence[tuple[str, int]],
+    on: date,
+    rules: tuple[text.Version, text.Version],
+) -> Paid:
+    rivals = [other for other, when in awards if when == year and other != code and _is_title(other)]
+    alone = not rivals or not _is_title(code)
+    rule = rules[0] if alone else rules[1]
+    paid = alone or bool(rule.value) or all(_worth(code, on) >= _worth(other, on) for other in rivals)
+    return Paid(code, year, paid, rule.cite, rule.verified, rule.doubtful)
+
+
+def _is_title(code: str) -> bool:
+    return honours.get(code).kind == "title"
+
+
+def _worth(code: str, on: date) -> Decimal:
+    return Decimal(text.provision(f"bonus.{code}").on(on).value)
 
 
 def _recipient(known: honours.Honour, recipient: str | None) -> str:

@@ -2,9 +2,10 @@
 
 import importlib
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
-from thidua.rules import bonus, changes, facts, honours, schema, voting
+from thidua.rules import bonus, changes, facts, fund, honours, ladder, quotas, schema, voting
 from thidua.rules.eligibility import judge
 from thidua.rules.facts import KINDS
 from thidua.rules.shape import BadCall, Choice, Count, Day, Flag, Record, Shape
@@ -12,6 +13,7 @@ from thidua.rules.text import NotInForce
 
 Options = Mapping[str, Any]
 _MOST_HEADS = 100_000
+_MOST_DONG = 10**15
 
 
 def answer(call: Any) -> dict[str, Any]:
@@ -47,6 +49,12 @@ def shape_of(name: str) -> Record:
         ),
         "days": ({"from": Day(), "working": Count(1), "first_day_counts": Flag()}, ("from", "working")),
         "diff": ({"from": Day(), "to": Day()}, ("from", "to")),
+        "ladder": ({"year": Count(facts.FIRST_YEAR, facts.LAST_YEAR), "to": honour}, ()),
+        "quota": ({"honour": honour, "on": Day(), "of": heads}, ("honour", "on", "of")),
+        "fund": (
+            {"cap": Choice(fund.CAPS), "amount": Count(0, _MOST_DONG), "on": Day()},
+            ("cap", "amount", "on"),
+        ),
         "schema": ({}, ()),
     }
     fields, required = shapes[name]
@@ -99,6 +107,34 @@ def _diff(options: Options) -> dict[str, Any]:
     }
 
 
+def _ladder(options: Options) -> dict[str, Any]:
+    given = _read("ladder", {name: value for name, value in options.items() if name != "facts"})
+    if "facts" not in options:
+        raise BadCall("ladder: thiếu trường bắt buộc 'facts'")
+    known = facts.read(options["facts"])
+    year = given.get("year", known.achievement_year)
+    if not isinstance(year, int):
+        raise BadCall("ladder: cần năm (year, hoặc achievement_year trong dữ kiện)")
+    way = ladder.way_to(known, given["to"], year) if "to" in given else None
+    return {
+        "year": year,
+        "due": [each.as_json() for each in ladder.due(known, year)],
+        "windows": [each.as_json() for each in ladder.windows(known, date(year, 12, 31))],
+        "way": way.as_json() if way else None,
+    }
+
+
+def _quota(options: Options) -> dict[str, Any]:
+    given = _read("quota", options)
+    found = quotas.allowed(given["honour"], given["of"], given["on"])
+    return {"quota": found.as_json() if found else None}
+
+
+def _fund(options: Options) -> dict[str, Any]:
+    given = _read("fund", options)
+    return fund.cap(given["cap"], given["amount"], given["on"]).as_json()
+
+
 def _schema(options: Options) -> dict[str, Any]:
     _read("schema", options)
     return schema.published()
@@ -111,5 +147,8 @@ ANSWERS: Mapping[str, Callable[[Options], dict[str, Any]]] = {
     "bonus": _bonus,
     "days": _days,
     "diff": _diff,
+    "ladder": _ladder,
+    "quota": _quota,
+    "fund": _fund,
     "schema": _schema,
 }

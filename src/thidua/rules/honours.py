@@ -18,7 +18,8 @@ class Listed:
     """One honour as the catalogue had it on one day.
 
     ``recipients``: person, collective, household. ``tier``: base, commune, province, nation (of who confers).
-    ``conferred_by``: codes such as ``commune_chair``. ``certificate``: whether a paper certificate exists.
+    ``conferred_by`` and ``proposed_by``: codes such as ``commune_chair``; ``unit`` is the nominee's own unit.
+    ``certificate``: whether a paper certificate exists.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Listed:
     recipients: tuple[str, ...]
     tier: str
     conferred_by: tuple[str, ...]
+    proposed_by: tuple[str, ...]
     periodicity: str
     regime: str
     cite: str
@@ -38,7 +40,7 @@ class Listed:
     def as_json(self) -> dict[str, Any]:
         """Return the row as plain data for JSON."""
         row = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return {**row, "recipients": list(self.recipients), "conferred_by": list(self.conferred_by)}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in row.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,19 @@ class Honour:
         return Listed(
             code=self.code,
             conferred_by=tuple(power.value),
+            proposed_by=tuple(text.provision(f"proposing.{self._proposing}").on(day).value),
             regime=text.provision("regimes.criteria").on(day).value["regime"],
             cite=said.cite if said.cite == power.cite else f"{said.cite}; {power.cite}",
             verified=weakest((said.verified, power.verified)),
             **value,
         )
+
+    @property
+    def _proposing(self) -> str:
+        """Which rule says who proposes it: orders, other state-level honours, the province's, the rest."""
+        if self.state_level:
+            return "order" if self.code.startswith("HC") else "state_level"
+        return "province" if self.tier == "province" else "unit"
 
     @property
     def _latest(self) -> Any:

@@ -15,6 +15,7 @@ from thidua.rules.shape import BadCall, Count, Flag
 
 _LARGEST = 10_000_000  # bytes in one document of facts
 _DONE, _BAD = 0, 2
+ON_FACTS = ("check", "ladder")  # calls that read a document of facts
 ABOUT = {
     "check": "đủ điều kiện hay không: thidua law check FACTS.json",
     "honours": "danh mục danh hiệu, hình thức khen thưởng trong một ngày",
@@ -22,6 +23,9 @@ ABOUT = {
     "bonus": "tiền thưởng",
     "days": "thời hạn tính theo ngày làm việc",
     "diff": "pháp luật thay đổi gì giữa hai ngày",
+    "ladder": "được đề nghị gì, còn thiếu gì, đường đến một danh hiệu: thidua law ladder FACTS.json",
+    "quota": "số lượng nhiều nhất theo tỷ lệ của luật",
+    "fund": "mức trích, mức chi cao nhất của quỹ thi đua, khen thưởng",
     "batch": "nhiều lời gọi, mỗi dòng một lời gọi: thidua law batch CALLS.jsonl",
     "schema": "JSON Schema của dữ kiện và của kết quả",
 }
@@ -57,8 +61,8 @@ def _answer(call: str, given: dict[str, Any]) -> None:
             print(json.dumps(line, ensure_ascii=False))
         return
     options = {name: value for name, value in given.items() if value is not None}
-    if call == "check":
-        options = {"facts": _document(options["file"])}
+    if call in ON_FACTS:
+        options["facts"] = _document(options.pop("file"))
     print(json.dumps(calls.answer({"call": call, **options}), ensure_ascii=False, indent=2))
 
 
@@ -67,9 +71,9 @@ def _parser() -> _Parser:
     below = parser.add_subparsers(dest="call", required=True, metavar="|".join(ABOUT), parser_class=_Parser)
     for name, about in ABOUT.items():
         words = below.add_parser(name, help=about, description=about, allow_abbrev=False)
-        if name in {"check", "batch"}:
+        if name in {*ON_FACTS, "batch"}:
             words.add_argument("file", metavar="FILE", help="tệp JSON; - là đầu vào chuẩn")
-        else:
+        if name not in {"check", "batch"}:
             _add_options(words, name)
     return parser
 

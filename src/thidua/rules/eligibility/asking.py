@@ -161,10 +161,13 @@ def _faults_of(what: Provision, version: Version) -> list[str]:
     kind = rest.partition("_")[0]
     found = [] if basis in BASES else [f"căn cứ lạ {basis!r}"]
     found += [] if kind in (*KINDS, ANY) else [f"đối tượng lạ {kind!r}"]
-    return found + [fault for part in _parts(version.value) for fault in _part_faults(part)]
+    return found + [fault for part in parts(version.value) for fault in _part_faults(part)]
 
 
-def _parts(value: Any) -> list[Any]:
+def parts(value: Any) -> list[Any]:
+    """Return the criteria in a value: itself or the parts of its alternatives; none where it asks nothing."""
+    if not isinstance(value, Mapping) or "ask" not in value:
+        return []
     if value["ask"] != "one_of":
         return [value]
     return [part for route in value["routes"] for part in route]

@@ -114,6 +114,12 @@ def filed_year_after(case: Case, rule: Version, code: str) -> Finding | None:
     )
 
 
+def years_due(case: Case, asked: Any) -> list[int]:
+    """Return the years in which a row of titles already held has to be filed for the next."""
+    found = (_due(each, asked["years"]) for each in _last_of_rows(case, asked))
+    return [year for year in found if year is not None]
+
+
 def _last_of_rows(case: Case, asked: Any) -> list[Held]:
     held = case.facts.held
     known = record.candidates(case, asked["of"])
