@@ -95,9 +95,8 @@ def send_back(dossier: Dossier, *, actor: Actor, seen: int | None = None) -> Dos
     if found is None:
         raise Refused(_("Hồ sơ này đúng thẩm quyền của nơi nhận nên không trả vì lý do thẩm quyền."))
     letter = return_letter(fresh, found, actor.today, actor.name)
-    leave_paper(
-        fresh, kind=PaperKind.RETURN_LETTER, actor=actor, text="\n".join(letter["paragraphs"]), content=letter
-    )
+    words = "\n".join([*letter["paragraphs"], *letter["request"]])
+    leave_paper(fresh, kind=PaperKind.RETURN_LETTER, actor=actor, text=words, content=letter)
     return advance(fresh, to=Stage.REJECTED, actor=actor, note=found.reason_vi)
 
 
