@@ -15,7 +15,7 @@ def packed(paper: Document) -> bytes:
     for part in package.parts:
         part.before_marshal()
     out = io.BytesIO()
-    PackageWriter.write(out, package.rels, package.parts)  # type: ignore[no-untyped-call]  # python-docx is bare here
+    PackageWriter.write(out, package.rels, package.parts)
     return steady(out.getvalue())
 
 
