@@ -1,6 +1,5 @@
 """Criteria over time: titles in a row, the award held before, years rated, what was earned meanwhile."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from thidua.rules.eligibility import record
@@ -66,10 +65,11 @@ def _in_a_row(case: Case, known: list[Candidate], asked: Any) -> Truth:
         return True
     if wild or any((sure | maybe).issuperset(span) for span in spans):
         return None
-    older = (range(year, year + count) for year in sure)
-    if latest is not None and any(sure.issuperset(s) and s[-1] < case.year - latest for s in older):
+    held = sure | maybe
+    older = (range(year, year + count) for year in held)
+    if latest is not None and any(held.issuperset(s) and s[-1] < case.year - latest for s in older):
         return None
-    return None if _counted_by_times(case, sure, asked.get("unsure_if")) else False
+    return None if _counted_by_times(case, held, asked.get("unsure_if")) else False
 
 
 def _years(known: list[Candidate]) -> tuple[set[int], set[int], bool]:
@@ -79,25 +79,28 @@ def _years(known: list[Candidate]) -> tuple[set[int], set[int], bool]:
     return sure, maybe, any(each.year is None for each in known)
 
 
-def _counted_by_times(case: Case, sure: set[int], reading: Any) -> bool:
+def _counted_by_times(case: Case, held: set[int], reading: Any) -> bool:
     """Tell whether older texts would read two titles, years apart, as following each other."""
     if reading is None:
         return False
     apart = reading["years_apart"]
-    filled = {each.year for each in record.candidates(case, reading["filled_by"]) or () if each.counts}
-    pairs = [year for year in sure if year - apart in sure]
-    return any(filled.issuperset(range(year - 2 * apart + 1, year + 1)) for year in pairs)
+    filling = [
+        each for each in record.candidates(case, reading["filled_by"]) or () if each.counts is not False
+    ]
+    filled = {each.year for each in filling}
+    wild = sum(each.year is None for each in filling)
+    pairs = [year for year in held if year - apart in held]
+    return any(len(set(range(year - 2 * apart + 1, year + 1)) - filled) <= wild for year in pairs)
 
 
 def filed_year_after(case: Case, rule: Version, code: str) -> Finding | None:
     """Thời điểm nộp: in the year next to that of the decision on the last title of a row."""
-    pairs = _last_of_rows(case, rule.value)
-    if not pairs and not isinstance(case.facts.held, Unknown):
+    due = _due_years(case, rule.value)
+    if not due:
         return None
     filed = case.facts.dossier_date
     year = None if isinstance(filed, Unknown) or filed is None else filed.year
-    due = [_due(each, rule.value["years"]) for each in pairs]
-    met = any_of(None if year is None or each is None else each == year for each in due) if due else None
+    met = any_of(None if year is None or each is None else each == year for each in due)
     years = " hoặc ".join(str(each) for each in sorted({each for each in due if each}))
     return finding(
         code,
@@ -116,18 +119,19 @@ def filed_year_after(case: Case, rule: Version, code: str) -> Finding | None:
 
 def years_due(case: Case, asked: Any) -> list[int]:
     """Return the years in which a row of titles already held has to be filed for the next."""
-    found = (_due(each, asked["years"]) for each in _last_of_rows(case, asked))
-    return [year for year in found if year is not None]
+    return [year for year in _due_years(case, asked) if year is not None]
 
 
-def _last_of_rows(case: Case, asked: Any) -> list[Held]:
-    held = case.facts.held
-    known = record.candidates(case, asked["of"])
+def _due_years(case: Case, asked: Any) -> list[int | None]:
+    """Return the year due after each row of titles; None for a row or a day of decision nobody is sure of."""
+    held, known = case.facts.held, record.candidates(case, asked["of"])
     if known is None or isinstance(held, Unknown):
-        return []
-    years = {each.year for each in known if each.counts is not False and each.year is not None}
+        return [None]
+    sure, maybe, wild = _years(known)
+    years = sure | maybe
     ends = {year for year in years if years.issuperset(range(year - asked["count"] + 1, year + 1))}
-    return [each for each in held if each.honour in asked["of"] and each.year in ends]
+    due = [_due(each, asked["years"]) for each in held if each.honour in asked["of"] and each.year in ends]
+    return [*due, None] if wild or _counted_by_times(case, years, asked.get("unsure_if")) else due
 
 
 def _due(each: Held, years: int) -> int | None:
@@ -222,17 +226,14 @@ def years_with_initiative(case: Case, rule: Version, code: str) -> Finding:
 
 
 def _rated_with_idea(case: Case, year: int, asked: Any) -> Truth:
-    listed = case.facts.year(year).initiatives
-    has = None if isinstance(listed, Unknown) else any_of(counts(each, asked) for each in listed)
+    has = _has_idea(case.facts.year(year).initiatives, asked)
     return all_of((record.rated(case.facts, year, asked["at_least"]), has))
 
 
 def initiative(case: Case, rule: Version, code: str) -> Finding:
     """Sáng kiến, đề tài: one of the achievement year, or one listed for another year of the span."""
     asked, own = rule.value, case.facts.year(case.year).initiatives
-    met: Truth = None if isinstance(own, Unknown) else any_of(counts(each, asked) for each in own)
-    if met is not True and any(counts(each, asked) is True for each in _earlier(case, asked["span"])):
-        met = True
+    met = any_of((_has_idea(own, asked), *_earlier(case, asked)))
     said = {True: "có", False: "chưa có", None: "chưa biết"}[met]
     return finding(
         code,
@@ -247,12 +248,14 @@ def initiative(case: Case, rule: Version, code: str) -> Finding:
     )
 
 
-def _earlier(case: Case, span: int) -> Iterable[Initiative]:
-    """Go through the initiatives listed for the other years of the span."""
-    for year in range(case.year - span, case.year):
-        listed = case.facts.year(year).initiatives
-        if not isinstance(listed, Unknown):
-            yield from listed
+def _has_idea(listed: Any, asked: Any) -> Truth:
+    return None if isinstance(listed, Unknown) else any_of(counts(each, asked) for each in listed)
+
+
+def _earlier(case: Case, asked: Any) -> list[Truth]:
+    """Return, for each other year of the span that is on record, whether it has such an initiative."""
+    years = range(case.year - asked["span"], case.year)
+    return [_has_idea(case.facts.year(each).initiatives, asked) for each in years if each in case.facts.years]
 
 
 def counts(each: Initiative, asked: Any) -> Truth:
