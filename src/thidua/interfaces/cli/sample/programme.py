@@ -47,7 +47,7 @@ def _accept(found: Found, intake: Intake, line: dict[str, Any], units: list[Unit
     words = fold(found.content.get("assignee") or "")
     lead = next((code for key, code in line["leads"].items() if key in words), "")
     owed = actions.assign_found(
-        found, lead=unit(lead or line["unit"]), owes=() if lead else units, actor=officer
+        found, lead=unit(lead or line["unit"]), owes=units if words and not lead else (), actor=officer
     )
     actions.accept(owed, actor=officer)
 

@@ -61,7 +61,7 @@ def of_unit(rows: QuerySet[Any], _name: str, words: str) -> QuerySet[Any]:
     return rows.filter(unit__name_fold__contains=fold(words))
 
 
-class PlanFilter(django_filters.FilterSet):  # untyped package
+class PlanFilter(django_filters.FilterSet):
     tim = django_filters.CharFilter(method=titled, label=gettext_lazy("Trích yếu"))
     nam = django_filters.NumberFilter(field_name="year", label=gettext_lazy("Năm"))
     trang_thai = django_filters.ChoiceFilter(
@@ -98,7 +98,7 @@ def _parent(plan: Plan) -> str:
     return f"{plan.parent.sign or plan.parent.title} – {plan.parent.unit.name}" if plan.parent else "–"
 
 
-class IntakeFilter(django_filters.FilterSet):  # untyped package
+class IntakeFilter(django_filters.FilterSet):
     trang_thai = django_filters.ChoiceFilter(
         field_name="stage", choices=IntakeStage.choices, label=gettext_lazy("Trạng thái")
     )
@@ -121,7 +121,7 @@ class IntakeTable(BaseTable):
         order_by = ("-at",)
 
 
-class ObligationFilter(django_filters.FilterSet):  # untyped package
+class ObligationFilter(django_filters.FilterSet):
     tim = django_filters.CharFilter(method=worded, label=gettext_lazy("Nội dung"))
     don_vi = django_filters.CharFilter(method=of_unit, label=gettext_lazy("Đơn vị"))
     tinh_trang = django_filters.ChoiceFilter(
@@ -144,6 +144,7 @@ class ObligationTable(BaseTable):
         accessor="duty__text",
         verbose_name=gettext_lazy("Việc phải làm"),
         linkify=lambda record: reverse("web:obligation", kwargs={"code": record.code}),
+        attrs={"td": {"class": "words-cell"}},
     )
     standing = tables.Column(
         verbose_name=gettext_lazy("Tình trạng"), order_by=("urgency", "due", "unit__path")
@@ -153,7 +154,7 @@ class ObligationTable(BaseTable):
         accessor="duty__plan", verbose_name=gettext_lazy("Theo kế hoạch"), order_by=("duty__plan__title",)
     )
     evidence = tables.Column(
-        verbose_name=gettext_lazy("Kết quả, minh chứng"), empty_values=(), orderable=False
+        verbose_name=gettext_lazy("Kết quả"), empty_values=(), orderable=False
     )
     reminded_on = tables.DateColumn(verbose_name=gettext_lazy("Đã nhắc"), format="d/m/Y")
 
@@ -168,6 +169,10 @@ class ObligationTable(BaseTable):
 
     def export_standing(self, record: Any) -> str:
         return str(Standing(record.standing).label)
+
+    def render_plan(self, record: Any) -> str:
+        plan = record.duty.plan
+        return plan.sign or plan.title
 
     def render_due(self, record: Any) -> SafeString:
         return due_clock(record)
