@@ -204,3 +204,30 @@ def test_plain_data_carries_whole_dong():
     assert row["unrounded"] == 1_138_500
     assert isinstance(row["unrounded"], int)
     assert row["coefficient"] * row["base_salary"] == row["unrounded"]
+
+
+def paid(on, *awards):
+    return [each.paid for each in bonus.stacked(awards, on)]
+
+
+def test_titles_of_different_periods_are_each_paid():
+    found = bonus.stacked([("CSTDCS", 2023), ("CSTDCS", 2024)], date(2025, 1, 10))
+
+    assert [(each.paid, each.verified) for each in found] == [(True, "text"), (True, "text")]
+
+
+def test_a_form_is_paid_beside_a_title():
+    assert paid(date(2025, 1, 10), ("CSTDT", 2024), ("BKT", 2024)) == [True, True]
+    assert paid(date(2025, 1, 10), ("BKT", 2024), ("BKTTG", 2024)) == [True, True]
+
+
+def test_of_titles_of_one_period_the_highest_is_paid_and_that_is_in_doubt():
+    found = bonus.stacked([("LDTT", 2024), ("CSTDCS", 2024), ("CSTDT", 2024)], date(2025, 1, 10))
+
+    assert [each.paid for each in found] == [False, False, True]
+    assert {(each.verified, each.doubtful) for each in found} == {("memory", True)}
+
+
+def test_what_is_paid_together_is_not_known_outside_the_decrees():
+    with pytest.raises(NotInForce):
+        bonus.stacked([("LDTT", 2024)], date(2027, 3, 1))

@@ -82,3 +82,52 @@ def test_a_row_gives_what_the_contract_lists():
         "B",
         "commendation",
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "proposers"),
+    [
+        ("HCLD1", ("minister", "province_chair")),
+        ("COCP", ("minister", "province_chair")),
+        ("CSTDTQ", ("minister", "province_chair")),
+        ("BKT", ("unit_head", "department_head", "district_chair", "commune_chair")),
+        ("LDTT", ("unit",)),
+    ],
+)
+def test_who_proposes_stands_beside_who_confers(code, proposers):
+    assert honours.get(code).on(date(2025, 6, 30)).proposed_by == proposers
+
+
+def test_no_district_proposes_after_it_was_abolished():
+    after = {office for each in honours.catalogue(date(2025, 7, 1)) for office in each.proposed_by}
+
+    assert "district_chair" not in after
+
+
+# law.md's catalogue: code, kinds of recipient, periodicity, tier, who confers before and after 01/07/2025
+ROWS = """
+LDTT     person                        yearly              unit_head,department_head,enterprise_head,district_chair,commune_chair unit_head,department_head,enterprise_head,commune_chair
+CSTDCS   person                        yearly              unit_head,department_head,enterprise_head,district_chair unit_head,department_head,enterprise_head,commune_chair
+CSTDT    person                        yearly              minister,province_chair minister,province_chair
+CSTDTQ   person                        yearly              prime_minister prime_minister
+TTLDTT   collective                    yearly              unit_head,department_head,district_chair unit_head,department_head,commune_chair
+TTLDXS   collective                    yearly              minister,province_chair minister,province_chair
+COTINH   collective                    yearly_or_movement  minister,province_chair minister,province_chair
+COCP     collective                    yearly_or_movement  prime_minister prime_minister
+XATB     collective                    yearly              province_chair province_chair
+THONVH   collective                    yearly              district_chair commune_chair
+GDVH     household                     yearly              commune_chair commune_chair
+BKT      person,collective,household   on_merit            minister,province_chair minister,province_chair
+BKTTG    person,collective,household   on_merit            prime_minister prime_minister
+HCLD3    person,collective             on_merit            president president
+HCDL1    person,collective             on_merit            president president
+"""  # noqa: E501  a table
+
+
+@pytest.mark.parametrize("row", ROWS.split("\n")[1:-1], ids=lambda row: row.split()[0])
+def test_the_catalogue_row_by_row(row):
+    code, recipients, periodicity, before, after = row.split()
+    listed = [honours.get(code).on(day) for day in (date(2025, 6, 30), date(2025, 7, 1))]
+
+    assert {(",".join(each.recipients), each.periodicity) for each in listed} == {(recipients, periodicity)}
+    assert [",".join(each.conferred_by) for each in listed] == [before, after]

@@ -148,11 +148,12 @@ def faults() -> list[str]:
         for code in honours.codes()
         for what in text.topic(code.lower()).values()
         for version in what.versions
-        for fault in _faults_of(what, version)
+        for fault in faults_of(what, version)
     ]
 
 
-def _faults_of(what: Provision, version: Version) -> list[str]:
+def faults_of(what: Provision, version: Version) -> list[str]:
+    """Return the faults of one version of a criterion; a value that asks nothing has none."""
     if not isinstance(version.value, Mapping) or "ask" not in version.value:
         return []
     basis, _, rest = what.code.partition(".")[2].partition("_")

@@ -1,0 +1,180 @@
+"""Mutation of the rules: small faults put in one at a time; tests that see none of it are too weak.
+
+`python -m tests.rules.mutants 100` tries a seeded sample and prints the share killed and what survived. Each
+mutant lives in a forked child that imports the rules afresh with one module changed; nothing is written."""
+
+import ast
+import contextlib
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import hypothesis
+import jsonschema
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+RULES = ROOT / "src/thidua/rules"
+QUICK = (
+    "reasons", "regimes", "facts", "text", "voting", "bonus", "honours", "authority", "calls", "changes",
+    "fund", "quotas", "asking", "calendar", "procedure", "ladder", "cases", "schema",
+)  # fmt: skip
+ALONE = ("-x", "-q", "--noconftest", "--rootdir", str(ROOT), "-p", "no:django", "-p", "no:cacheprovider",
+         "-p", "no:xdist", "-p", "no:warnings")  # fmt: skip
+SEED, SECONDS = 20261001, 120
+WARM = (hypothesis, jsonschema)  # loaded once in the parent, so that children need not
+SWAPS = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or,
+    ast.Or: ast.And, ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+}  # fmt: skip
+NAMES = {"any": "all", "all": "any", "min": "max", "max": "min", "all_of": "any_of", "any_of": "all_of"}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One fault: which node of which module, counted in walking order."""
+
+    path: Path
+    index: int
+
+    @property
+    def module(self) -> str:
+        parts = self.path.relative_to(ROOT / "src").with_suffix("").parts
+        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    def tree(self) -> ast.Module:
+        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        change(targets(tree)[self.index])
+        return ast.fix_missing_locations(tree)
+
+    def __str__(self) -> str:
+        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        node = targets(tree)[self.index]
+        before = ast.unparse(node)
+        change(node)
+        return f"{self.path.relative_to(RULES)}:{node.lineno}: {before}  ->  {ast.unparse(node)}"
+
+
+def targets(tree: ast.Module) -> list[ast.expr | ast.stmt]:
+    """Return the nodes in which a fault can be put; annotations and texts are left alone."""
+    skipped = {id(inner) for node in ast.walk(tree) for part in quiet(node) for inner in ast.walk(part)}
+    return [node for node in ast.walk(tree) if id(node) not in skipped and is_target(node)]
+
+
+def quiet(node: ast.AST) -> Iterator[ast.AST]:
+    for name in ("annotation", "returns"):
+        if (part := getattr(node, name, None)) is not None:
+            yield part
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Maybe":
+        yield node
+
+
+def is_target(node: ast.AST) -> bool:
+    if isinstance(node, ast.Compare):
+        return type(node.ops[0]) in SWAPS
+    if isinstance(node, ast.BoolOp | ast.BinOp):
+        return type(node.op) in SWAPS and not is_union(node)
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, bool | int)
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in NAMES
+    is_not = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+    return is_not or isinstance(node, ast.IfExp) or (isinstance(node, ast.Return) and node.value is not None)
+
+
+def is_union(node: ast.AST) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)
+
+
+def change(node: ast.AST) -> None:
+    """Put the fault into the node, in place."""
+    if isinstance(node, ast.Compare):
+        node.ops[0] = SWAPS[type(node.ops[0])]()
+    elif isinstance(node, ast.BoolOp | ast.BinOp):
+        node.op = SWAPS[type(node.op)]()
+    elif isinstance(node, ast.Constant):
+        node.value = not node.value if isinstance(node.value, bool) else node.value + 1
+    elif isinstance(node, ast.Call):
+        node.func = ast.Name(NAMES[node.func.id], ast.Load())
+    elif isinstance(node, ast.UnaryOp):
+        node.operand = ast.UnaryOp(ast.Not(), node.operand)
+    elif isinstance(node, ast.IfExp):
+        node.body, node.orelse = node.orelse, node.body
+    else:
+        node.value = ast.Constant(None)
+
+
+def sample(count: int, seed: int = SEED) -> list[Mutant]:
+    """Return a seeded sample of all mutants of the rules."""
+    every = [
+        Mutant(path, index)
+        for path in sorted(RULES.rglob("*.py"))
+        for index in range(len(targets(ast.parse(path.read_text(encoding="utf-8")))))
+    ]
+    return random.Random(seed).sample(every, min(count, len(every)))
+
+
+class Changed(importlib.abc.MetaPathFinder, importlib.machinery.SourceFileLoader):
+    """Finds one module of the rules, and loads it with its fault."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        super().__init__(mutant.module, str(mutant.path))
+        self.mutant = mutant
+
+    def find_spec(self, name, path, target=None):
+        if name != self.mutant.module:
+            return None
+        return importlib.util.spec_from_file_location(name, self.mutant.path, loader=self)
+
+    def get_code(self, fullname):
+        return compile(self.mutant.tree(), str(self.mutant.path), "exec")
+
+
+def is_killed(mutant: Mutant) -> bool:
+    """Tell whether the tests see the fault, in a child of our own; one that hangs counts as seen."""
+    child = os.fork()
+    if child == 0:
+        try_in_child(mutant)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+
+
+def try_in_child(mutant: Mutant) -> None:
+    signal.alarm(SECONDS)
+    sys.meta_path.insert(0, Changed(mutant))
+    files = [str(ROOT / f"tests/rules/test_{name}.py") for name in QUICK]
+    code = 1
+    with contextlib.suppress(BaseException), Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+        code = pytest.main([*files, *ALONE])
+    os._exit(int(code))
+
+
+def main(count: int) -> float:
+    """Try a sample, print the survivors and the share killed, and return it."""
+    start, mutants = time.monotonic(), sample(count)
+    killed = 0
+    for mutant in mutants:
+        if is_killed(mutant):
+            killed += 1
+        else:
+            sys.stdout.write(f"survived  {mutant}\n")
+            sys.stdout.flush()
+    share = killed / len(mutants)
+    took = time.monotonic() - start
+    sys.stdout.write(f"{killed} of {len(mutants)} killed ({share:.1%}) in {took:.0f} s\n")
+    return share
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
