@@ -52,6 +52,16 @@ def forebears(units: Iterable[Unit] | QuerySet[Unit]) -> list[int]:
     return sorted(found)
 
 
+def heirs(units: Iterable[Unit]) -> list[int]:
+    """Ids of the units that carry these on, through every reorganisation, themselves left out."""
+    found: set[int] = set()
+    newest = set(Succession.objects.filter(before__in=units).values_list("after_id", flat=True))
+    while newest := newest - found:
+        found |= newest
+        newest = set(Succession.objects.filter(before_id__in=newest).values_list("after_id", flat=True))
+    return sorted(found)
+
+
 def held_by(recipient: Person | Unit) -> QuerySet[Honour]:
     """Every row of a person, wherever the person worked, or of a collective and the units it carries on.
 

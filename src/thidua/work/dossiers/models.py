@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.models import Coded, Staged
 from thidua.base.org.models import Person, Unit
-from thidua.base.register.models import Basis, RecipientKind, named
+from thidua.base.register.models import Basis, Honour, RecipientKind, named
 
 
 class Stage(models.TextChoices):
@@ -294,3 +294,39 @@ class ReturnRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier} ({self.asked_on})"
+
+
+class ReportPrint(models.Model):
+    """What is kept of a text so that texts like it are found: of a dossier's report, or of what the register
+    says an honour was given for. `text_hash` tells whether the text changed since."""
+
+    dossier = models.OneToOneField(
+        Dossier, models.CASCADE, null=True, blank=True, related_name="report_print"
+    )
+    honour = models.OneToOneField(Honour, models.CASCADE, null=True, blank=True, related_name="report_print")
+    text_hash = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_print_is_of_a_dossier_or_of_an_honour",
+                condition=Q(dossier__isnull=False, honour__isnull=True)
+                | Q(dossier__isnull=True, honour__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id or self.honour_id}"
+
+
+class ReportKey(models.Model):
+    """One key of a print. Texts that have a key in common may be alike."""
+
+    of = models.ForeignKey(ReportPrint, models.CASCADE, related_name="keys")
+    key = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=("key", "of"), name="prints_by_key")]
+
+    def __str__(self) -> str:
+        return f"{self.of_id}: {self.key}"

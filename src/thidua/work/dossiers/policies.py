@@ -160,6 +160,13 @@ def may_judge(actor: Actor, dossier: Dossier) -> Answer:
     return YES
 
 
+def may_compare(actor: Actor, dossier: Dossier) -> Answer:
+    """Only the standing officer of the body is shown what looks like the achievement of a dossier."""
+    if actor.is_system or actor.holds(*OFFICER, at=dossier.decider):
+        return YES
+    return no(_("Chỉ chuyên viên cơ quan thường trực của nơi xét mới xem được phần đối chiếu này."))
+
+
 def may_override(actor: Actor, dossier: Dossier, of: str) -> Answer:
     """Only a chair sets a refusal aside: of the body; on authority also the one whose unit sends it up."""
     places = [dossier.decider, dossier.submission.unit] if of == "authority" else [dossier.decider]

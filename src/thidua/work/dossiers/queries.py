@@ -1,13 +1,14 @@
 """Reads of rounds, submissions, dossiers and papers. What is still being drafted is the filer's alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from thidua.base.accounts.models import RoleHeld, User
 from thidua.base.core.actor import Actor
 from thidua.base.org.models import Unit, held_on, within
+from thidua.base.register.models import Honour
 from thidua.work.dossiers.flow import BEFORE_APPRAISAL, FILERS
 from thidua.work.dossiers.models import (
     EXITS,
@@ -16,6 +17,7 @@ from thidua.work.dossiers.models import (
     Dossier,
     Paper,
     PaperKind,
+    ReportKey,
     ReturnRequest,
     Stage,
     Submission,
@@ -103,6 +105,13 @@ def paper_kinds_of(submission: Submission, dossiers: Sequence[Dossier]) -> dict[
     return kinds
 
 
+def kinds_among(dossier: Dossier, papers: Iterable[Paper]) -> set[str]:
+    """As `paper_kinds`, from the dossier's papers and its submission's, where they are known already."""
+    kinds = {paper.kind for paper in papers}
+    kinds |= {"report"} if dossier.report.strip() else set()
+    return kinds | {"proposal"} if dossier.submission.letter.strip() else kinds
+
+
 def newest_paper(dossier: Dossier, kind: str) -> Paper | None:
     """The newest paper of a kind in a dossier, if any."""
     return papers_of(dossier).filter(kind=kind).order_by("-id").first()
@@ -181,3 +190,32 @@ def submission_by_tracking_code(code: str) -> Submission | None:
     """The submission behind a code, for anybody who holds the code, once it was sent."""
     sent = Submission.objects.filter(code=code, submitted_on__isnull=False)
     return sent.select_related("unit", "body").first()
+
+
+def text_of(row: Dossier | Honour) -> str:
+    """What is compared with other texts: the report and the benefit; of an honour, what it was given for."""
+    if isinstance(row, Honour):
+        return row.reason
+    return "\n".join(part for part in (row.report, row.benefit) if part)
+
+
+def unprinted_dossiers() -> QuerySet[Dossier]:
+    """Dossiers that were sent and have no print of their report yet."""
+    sent = Dossier.objects.filter(submission__submitted_on__isnull=False, report_print__isnull=True)
+    return sent.order_by("id")
+
+
+def unprinted_honours() -> QuerySet[Honour]:
+    """Rows of the register without a print; what a dossier became is found by the dossier."""
+    told = Honour.objects.filter(report_print__isnull=True).exclude(reason="")
+    return told.exclude(origin__startswith="dossier:").order_by("id")
+
+
+def prints_near(keys: Collection[int], most: int) -> tuple[list[int], list[int]]:
+    """The dossiers and the honours, by id, whose texts have the most of these keys, in one question.
+
+    The caller keeps to what the actor may see."""
+    met = ReportKey.objects.filter(key__in=keys).values("of", "of__dossier", "of__honour")
+    rows = list(met.annotate(n=Count("pk")).order_by("-n", "-of")[:most])
+    dossiers = [row["of__dossier"] for row in rows if row["of__dossier"]]
+    return dossiers, [row["of__honour"] for row in rows if row["of__honour"]]

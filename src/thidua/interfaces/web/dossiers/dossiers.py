@@ -23,10 +23,10 @@ from thidua.interfaces.web.dossiers import fields, forms, tables
 from thidua.interfaces.web.dossiers.shown import TONES, acts_open, crumbs, holder, is_settled, sheet_of
 from thidua.interfaces.web.dossiers.submissions import keep_paper
 from thidua.work.dossiers import actions, queries
-from thidua.work.dossiers.facts import authority_of, checklist
+from thidua.work.dossiers.facts import authority_of, checklist, once_only, repeats_of
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import PAPER, Dossier, Paper, PaperKind, Stage
-from thidua.work.dossiers.policies import may_edit, may_move, may_override, may_supplement
+from thidua.work.dossiers.policies import may_compare, may_edit, may_move, may_override, may_supplement
 
 JOINED = ("submission__unit", "decider", "unit", "person", "collective", "award_round")
 
@@ -51,7 +51,7 @@ def dossier(request: Request, code: str) -> HttpResponse:
     """One dossier: where it is, what it says, its papers, what the rules say, how it came here."""
     found = find(request, code)
     papers = list(queries.papers_of(found).select_related("upload"))
-    kinds = queries.paper_kinds_of(found.submission, [found])[found.pk]
+    kinds = queries.kinds_among(found, papers)
     sheet = next((p for p in reversed(papers) if p.kind == PaperKind.ELIGIBILITY_SHEET), None)
     overrides = [paper for paper in papers if paper.kind == PaperKind.OVERRIDE]
     authority = authority_of(found, request.actor.today)
@@ -77,6 +77,7 @@ def dossier(request: Request, code: str) -> HttpResponse:
         "steps": steps_of(found, DOSSIER_WAY),
         "way": DOSSIER_WAY,
         "crumbs": crumbs("web:dossiers", found.code),
+        **_repeats(request.actor, found),
     }
     return render(request, "web/dossiers/dossier.html", context)
 
@@ -224,6 +225,13 @@ def _value(found: Dossier, name: str) -> Any:
     shown = getattr(found, f"get_{name}_display", None)
     value = shown() if shown else getattr(found, name)
     return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else value
+
+
+def _repeats(actor: Actor, found: Dossier) -> dict[str, Any]:
+    """What looks like the same achievement, for the appraiser's eyes, until the dossier is settled."""
+    if is_settled(found) or not may_compare(actor, found):
+        return {}
+    return {"repeats": repeats_of(found, actor), "once_only": once_only(found)}
 
 
 def _is_set_aside(found: Dossier, overrides: list[Paper]) -> bool:

@@ -11,6 +11,7 @@ from thidua.work.dossiers.actions.listing import ListedRow, add_listed
 from thidua.work.dossiers.actions.moving import advance, reject, withdraw
 from thidua.work.dossiers.actions.nominees import NewNominee, add_nominee, add_nominees, edit, save_report
 from thidua.work.dossiers.actions.papers import leave_paper
+from thidua.work.dossiers.actions.prints import print_rest
 from thidua.work.dossiers.actions.returns import (
     RETURNABLE,
     resubmit,
@@ -41,6 +42,7 @@ __all__ = [
     "leave_paper",
     "open_round",
     "override",
+    "print_rest",
     "receive",
     "receive_many",
     "reject",

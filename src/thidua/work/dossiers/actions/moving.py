@@ -4,6 +4,7 @@ from django.db import transaction
 
 from thidua.base.core.actor import Actor
 from thidua.base.flow.actions import move
+from thidua.work.dossiers.actions.prints import keep_print
 from thidua.work.dossiers.actions.telling import tell_end
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier, Stage
@@ -28,6 +29,8 @@ def advance(dossier: Dossier, *, to: str, actor: Actor, note: str = "", seen: in
         seen=seen,
         unit_code=dossier.decider.code if to != Stage.SUBMITTED else dossier.submission.unit.code,
     )
+    if to == Stage.SUBMITTED:
+        keep_print(moved, actor=actor)
     if to == Stage.REJECTED:
         tell_end(moved, note.strip(), actor=actor)
     return moved

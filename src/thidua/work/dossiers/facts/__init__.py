@@ -9,16 +9,20 @@ from thidua.work.dossiers.facts.procedure import (
     missing_in,
     papers_needed,
 )
+from thidua.work.dossiers.facts.repeats import Repeat, once_only, repeats_of
 
 __all__ = [
     "Authority",
+    "Repeat",
     "authority_of",
     "checklist",
     "due_after_filing",
     "due_after_receipt",
     "facts_of",
     "missing_in",
+    "once_only",
     "papers_needed",
+    "repeats_of",
     "tier_of",
     "verdict_of",
     "verdict_on",

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('org', '0001_initial'),
+        ('register', '0001_initial'),
         ('uploads', '0001_initial'),
     ]
 
@@ -186,5 +187,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='dossier',
             constraint=models.CheckConstraint(condition=models.Q(('received_on__isnull', False), ('stage__in', ('drafted', 'submitted', 'returned', 'rejected', 'withdrawn')), _connector='OR'), name='a_dossier_past_receipt_has_its_day_of_receipt'),
+        ),
+        migrations.CreateModel(
+            name='ReportPrint',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text_hash', models.CharField(max_length=32)),
+                ('dossier', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='report_print', to='dossiers.dossier')),
+                ('honour', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='report_print', to='register.honour')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ReportKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.BigIntegerField()),
+                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='dossiers.reportprint')),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='reportprint',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dossier__isnull', False), ('honour__isnull', True)), models.Q(('dossier__isnull', True), ('honour__isnull', False)), _connector='OR'), name='a_print_is_of_a_dossier_or_of_an_honour'),
+        ),
+        migrations.AddIndex(
+            model_name='reportkey',
+            index=models.Index(fields=['key', 'of'], name='prints_by_key'),
         ),
     ]
