@@ -34,6 +34,7 @@ def read(
     """Everything that can be read from a document.
 
     `name` is the file's name; it serves only the reader of warnings, the kind is judged by content.
+    Pictures and pages without a sound text layer go to the recogniser, without one to the system's own.
     Raises `Unreadable` with one Vietnamese sentence when there is nothing to read.
     """
     file = carried(source, recogniser)
@@ -64,7 +65,7 @@ def assembled(file: Carried, lines: Sequence[SourceLine], health: Health, repair
         duties=tuple(duties),
         deadlines=tuple(deadlines_of(duties)),
         targets=tuple(targets_of(passages)),
-        lines=tuple(lines_out(lines, health)),
+        lines=tuple(lines_out(lines, health, file)),
         warnings=tuple(warnings(file, zones, metadata, health, movements, lines, name)),
         engine=Engine(file.text, file.ocr, repair),
     )
@@ -80,10 +81,17 @@ def frame_of(metadata: Metadata) -> Frame:
     return Frame(metadata.year, date.fromisoformat(metadata.date) if metadata.date else None)
 
 
-def lines_out(lines: Sequence[SourceLine], health: Health) -> Iterator[Line]:
-    """Every line with its trust."""
+def lines_out(lines: Sequence[SourceLine], health: Health, file: Carried) -> Iterator[Line]:
+    """Every line with its trust; of a line seen on a picture never more than the recogniser's own."""
+    seen = {(line.page, line.line): line.text for line in file.lines}
     for line, state in zip(lines, health.lines, strict=True):
-        yield Line(line.line, line.page, line.source, line.text, state.confidence, state.flagged)
+        confidence, flagged = state.confidence, state.flagged
+        trust = file.trust.get((line.page, line.line))
+        if trust:
+            confidence = min(confidence, trust.confidence)
+        if trust and len(line.text.split()) == len(seen[line.page, line.line].split()):
+            flagged = tuple(sorted({*flagged, *trust.flagged}))
+        yield Line(line.line, line.page, line.source, line.text, confidence, flagged)
 
 
 def warnings(
@@ -104,8 +112,8 @@ def warnings(
             f"Chữ bị hỏng dấu hoặc sai nét{told}: văn bản được giữ nguyên, mọi mục cần người kiểm tra.",
         )
         yield from doubtful_names(metadata, movements, lines)
-    for page in file.silent_pages:
-        yield Warn(None, page, "Trang không có lớp chữ, chưa đọc được: cần nhận dạng chữ.")
+    for page, note in file.notes:
+        yield Warn(None, page, note)
     yield from missing(metadata)
     if zones.annex:
         first = zones.annex[0].line

@@ -39,7 +39,7 @@ def test_without_json_it_gives_a_short_account(plan, capfdbinary):
     [
         ("empty.txt", b"", "rỗng"),
         ("noise.txt", bytes(range(256)) * 8, "không phải là văn bản"),
-        ("scan.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "nhận dạng chữ"),
+        ("scan.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "ảnh bị hỏng"),
         ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ".doc"),
     ],
 )

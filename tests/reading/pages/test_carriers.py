@@ -2,6 +2,7 @@
 
 import io
 import struct
+import unicodedata
 import zipfile
 
 import docx
@@ -11,11 +12,15 @@ from docx.oxml import parse_xml
 from tests.reading.papers import DISTRICT_PLAN
 
 from thidua.reading import Unreadable, read
-from thidua.reading.pages.carrier import carried
-from thidua.reading.places import SourceLine
+from thidua.reading.encodings.tables import TCVN3, VNI
 
+TO_1258 = {
+    ord(letter): base + tone
+    for base in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+    for tone in "\u0300\u0301\u0303\u0309\u0323"
+    if len(letter := unicodedata.normalize("NFC", base + tone)) == 1
+}
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 
 
 def word_file(build):
@@ -132,27 +137,6 @@ def test_lines_of_a_pdf_are_counted_on_each_page():
     assert [(line.page, line.line) for line in found.lines] == [(1, 1), (1, 2), (2, 1), (2, 2)]
 
 
-def test_a_page_without_text_is_named():
-    found = read(pdf_of("Công tác thi đua, khen thưởng năm 2026\n#pagebreak()\n#rect()"))
-
-    assert [w.page for w in found.warnings if w.page] == [2]
-
-
-def test_a_pdf_without_any_text_needs_recognition():
-    assert "nhận dạng chữ" in refusal(pdf_of("#rect()"))
-
-
-def test_a_picture_needs_recognition_and_goes_to_a_recogniser_where_there_is_one():
-    class Clerk:
-        name = "clerk"
-
-        def lines(self, picture):
-            return [SourceLine(1, 1, "Công tác thi đua", "Công tác thi đua")]
-
-    assert "nhận dạng chữ" in refusal(PNG)
-    assert carried(PNG, Clerk()).ocr == "clerk"
-
-
 @pytest.mark.parametrize(
     ("source", "words"),
     [
@@ -163,7 +147,9 @@ def test_a_picture_needs_recognition_and_goes_to_a_recogniser_where_there_is_one
         (b"{\\rtf1\\ansi Ke hoach}", "RTF"),
         (b"\x7fELF" + b"\x01" * 100, "không phải là văn bản"),
         (bytes(range(256)) * 20, "không phải là văn bản"),
-        ("Kế hoạch thi đua".encode("cp1258", "replace"), "Unicode"),
+        ("Это план работы на год".encode("koi8-r"), "Unicode"),
+        (("Это план работы на год. " * 10).encode(), "không phải tiếng Việt"),
+        (("The plan of the year is made by the office for all. " * 10).encode(), "không phải tiếng Việt"),
         (b"%PDF-1.7\nnothing", "bị hỏng"),
         (minimal_pdf(), "không có trang"),
         (b"PK\x03\x04broken", "DOCX bị hỏng"),
@@ -229,3 +215,55 @@ def test_a_cut_word_file_is_refused():
     whole = word_file(lambda document: document.add_paragraph("Kế hoạch"))
 
     assert "DOCX bị hỏng" in refusal(whole[: len(whole) // 2])
+
+
+def typed(text, table):
+    """What an old keyboard stored for a text."""
+    back = {letter: signs for signs, letter in reversed(table.items())}
+    return "".join(back.get(letter, back.get(letter.lower(), letter)) for letter in text)
+
+
+@pytest.mark.parametrize(
+    ("source", "encoding"),
+    [
+        (DISTRICT_PLAN.encode("utf-16"), "utf-16"),
+        (DISTRICT_PLAN.encode("utf-16-le"), "utf-16-le"),
+        (DISTRICT_PLAN.encode("utf-16-be"), "utf-16-be"),
+        (typed(DISTRICT_PLAN, TCVN3).encode("cp1252", "ignore"), "tcvn3"),
+        (typed(DISTRICT_PLAN, VNI).encode("cp1252", "ignore"), "vni"),
+        (unicodedata.normalize("NFC", DISTRICT_PLAN).translate(TO_1258).encode("cp1258", "ignore"), "cp1258"),
+        (typed(DISTRICT_PLAN, TCVN3).encode(), "utf-8, tcvn3"),
+    ],
+)
+def test_text_of_every_encoding_is_read_as_the_same_plan(source, encoding):
+    found = read(source)
+
+    assert found.engine.text == encoding
+    assert (found.text_quality, found.metadata.number, found.metadata.date) == ("clean", "47", "2024-02-06")
+    assert found.duties[0].assignee == "Phòng Nội vụ"
+    assert "Khơi dậy tinh thần thi đua trong mọi tầng lớp." in [line.text[2:] for line in found.lines]
+
+
+def test_runs_in_an_old_font_are_read_among_others():
+    def build(document):
+        document.styles["Normal"].font.name = ".VnTime"
+        document.add_paragraph(typed("Công tác thi đua, khen thưởng", TCVN3))
+        mixed = document.add_paragraph()
+        mixed.add_run("UÛY BAN NH").font.name = "VNI-Times"
+        mixed.add_run("AÂN DAÂN ").font.name = "VNI-Times"
+        mixed.add_run("huyện Thanh Lâm").font.name = "Times New Roman"
+        mixed.add_run(typed(" phát động", TCVN3)).font.name = ".VnTimeH"
+
+    assert [line.text for line in read(word_file(build)).lines] == [
+        "Công tác thi đua, khen thưởng",
+        "ỦY BAN NHÂN DÂN huyện Thanh Lâm PHÁT ĐỘNG",
+    ]
+
+
+def test_page_numbers_and_running_heads_are_left_out():
+    page = "#align(center)[Kế hoạch thi đua]\n\nNội dung phần {0} rất dài\n\nTrang {0}/3\n"
+    found = read(pdf_of("#pagebreak()\n".join(page.format(number) for number in range(1, 4))))
+
+    assert [(line.page, line.text) for line in found.lines] == [
+        (number, f"Nội dung phần {number} rất dài") for number in range(1, 4)
+    ]

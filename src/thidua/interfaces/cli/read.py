@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 from typing import Any, NoReturn
 
-from thidua.reading import Reading, Unreadable, read
+from thidua.reading import Reading, Unreadable
+from thidua.reading.apart import read_apart
 
 LARGEST = 200 * 1024 * 1024
 BAD_CALL = 2
@@ -22,14 +23,16 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise Refusal(
-            "Cách gọi: thidua read TỆP --json (TỆP là .txt, .docx, .pdf hoặc - để đọc từ đầu vào chuẩn)."
+            "Cách gọi: thidua read TỆP --json (TỆP là .txt, .docx, .pdf, ảnh quét; dấu - đọc đầu vào chuẩn)."
         )
 
 
 def parser() -> argparse.ArgumentParser:
     """The options of the command."""
     found = _Parser(prog="thidua read", description="Đọc một văn bản thi đua, khen thưởng.")
-    found.add_argument("file", metavar="TỆP", help="tệp .txt, .docx, .pdf; dấu - là đầu vào chuẩn")
+    found.add_argument(
+        "file", metavar="TỆP", help="tệp .txt, .docx, .pdf, ảnh PNG, JPEG, TIFF; dấu - là đầu vào chuẩn"
+    )
     found.add_argument("--json", action="store_true", help="in toàn bộ kết quả theo lược đồ reading/1")
     return found
 
@@ -55,7 +58,7 @@ def timed(file: str) -> tuple[Reading, float]:
     source = source_of(file)
     started = time.perf_counter()
     try:
-        found = read(source, name="" if file == "-" else Path(file).name)
+        found = read_apart(source, name="" if file == "-" else Path(file).name)
     except Unreadable as refused:
         raise Refusal(f"{'đầu vào' if file == '-' else file}: {refused.sentence}") from None
     return found, time.perf_counter() - started

@@ -14,6 +14,7 @@ _PUNCTUATION = "…‘’“”–—«»"  # noqa: RUF001
 _LETTERS = str.maketrans(TCVN3)
 _MOSTLY = 0.8
 _RARELY = 0.5
+_FEWEST = 0.2
 _SAMPLE = 4000
 
 
@@ -31,6 +32,7 @@ def _from_1258(text: str) -> str:
 
 
 _READERS: dict[str, Callable[[str], str]] = {"tcvn3": _from_tcvn3, "vni": _from_vni, "cp1258": _from_1258}
+OLD = frozenset(_READERS)
 
 
 def to_unicode(text: str, how: str) -> str:
@@ -40,7 +42,7 @@ def to_unicode(text: str, how: str) -> str:
     """
     if how not in _READERS:
         raise ValueError(f"unknown encoding {how!r}")
-    if _is_unicode(text):
+    if is_unicode(text):
         return unicodedata.normalize("NFC", text)
     return unicodedata.normalize("NFC", _READERS[how](_plain(text)))
 
@@ -48,7 +50,7 @@ def to_unicode(text: str, how: str) -> str:
 def recognise(text: str) -> str | None:
     """`tcvn3`, `vni` or `cp1258` when the words make sense only through that table; else None."""
     sample = _plain(text[:200_000])
-    if _is_unicode(sample):
+    if is_unicode(sample):
         return None
     shares = {how: _sense(read(sample), sample) for how, read in _READERS.items()}
     best = max(shares, key=lambda how: shares[how])
@@ -73,17 +75,20 @@ def _plain(text: str) -> str:
     return text.translate(_PRIVATE).translate(_TYPED)
 
 
-def _is_unicode(text: str) -> bool:
+def is_unicode(text: str) -> bool:
     """Whether letters beyond Latin-1 stand here that no old font produces."""
     return any("\u1ea0" <= c <= "\u1ef9" or c in "ăĂđĐơƠưƯ\u0300\u0301\u0303\u0309\u0323" for c in text)
 
 
 def _sense(read: str, source: str) -> float:
-    """The share of syllables among the words whose source has a letter beyond ASCII."""
-    pairs = zip(source.split(), read.split(), strict=False)
+    """The share of syllables among the words whose source has a letter beyond ASCII; 0 where such are few."""
+    tokens = source.split()
+    pairs = zip(tokens, read.split(), strict=False)
     signed = [new for old, new in pairs if not old.strip(_PUNCTUATION).isascii()][:_SAMPLE]
     words = [word for token in signed for word in re.findall(r"\w[\w\u0300-\u0323]*", token)]
     counted = [word for word in words if not word.isascii()]
+    if len(signed) < min(len(tokens), _SAMPLE) * _FEWEST:
+        return 0.0
     return sum(map(is_syllable, counted)) / len(counted) if counted else 0.0
 
 

@@ -5,15 +5,24 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import groupby
 from xml.etree import ElementTree
 
+from thidua.reading.pages.fonts import Fonts, fonts_from, in_unicode
 from thidua.reading.pages.numbering import Counters, counters_from
 from thidua.reading.pages.text import numbered
 from thidua.reading.places import SourceLine
 from thidua.reading.refusals import BROKEN_DOCX, ENCRYPTED, NO_WORDS, OTHER_ARCHIVE, ZIP_BOMB, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIGNS = {
+    f"{_W}tab": " ",
+    f"{_W}cr": "\n",
+    f"{_W}lastRenderedPageBreak": "\f",
+    f"{_W}noBreakHyphen": "-",
+}
 _BODY = "word/document.xml"
+_STYLES = "word/styles.xml"
 _LARGEST_PART = 200 * 1024 * 1024
 _MOST_PARTS = 5000
 _MOST_SWELLING = 200
@@ -50,7 +59,7 @@ def part_text(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         with archive.open(name) as part:
             unpacked = part.read(_LARGEST_PART + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
         raise Unreadable(BROKEN_DOCX) from None
     if len(unpacked) > _LARGEST_PART:
         raise Unreadable(ZIP_BOMB)
@@ -67,21 +76,27 @@ def parsed(xml: bytes) -> ElementTree.Element:
         raise Unreadable(BROKEN_DOCX) from None
 
 
-def paragraph_text(paragraph: ElementTree.Element) -> str:
+def paragraph_text(paragraph: ElementTree.Element, fonts: Fonts) -> str:
     """The words of a paragraph: tabs and breaks as blanks and lines, deleted words left out."""
-    parts: list[str] = []
-    for node in paragraph.iter():
-        if node.tag == f"{_W}t":
-            parts.append(node.text or "")
-        elif node.tag == f"{_W}tab":
-            parts.append(" ")
-        elif node.tag in (f"{_W}br", f"{_W}cr"):
-            parts.append("\f" if node.get(f"{_W}type") == "page" else "\n")
-        elif node.tag == f"{_W}lastRenderedPageBreak":
-            parts.append("\f")
-        elif node.tag == f"{_W}noBreakHyphen":
-            parts.append("-")
-    return "".join(parts)
+    pieces = [(fonts.of_run(run, paragraph), run_text(run)) for run in paragraph.iter(f"{_W}r")]
+    return "".join(
+        in_unicode("".join(text for _, text in same), font)
+        for font, same in groupby(pieces, key=lambda piece: piece[0])
+    )
+
+
+def run_text(run: ElementTree.Element) -> str:
+    """The words of one run; a text box inside it has runs of its own."""
+    return "".join(sign_of(node) for node in run)
+
+
+def sign_of(node: ElementTree.Element) -> str:
+    """What one part of a run prints."""
+    if node.tag == f"{_W}t":
+        return node.text or ""
+    if node.tag == f"{_W}br":
+        return "\f" if node.get(f"{_W}type") == "page" else "\n"
+    return _SIGNS.get(node.tag, "")
 
 
 def paragraphs(node: ElementTree.Element, depth: int = 0) -> Iterator[ElementTree.Element]:
@@ -107,17 +122,18 @@ def docx_lines(source: bytes) -> list[SourceLine]:
         if "word/numbering.xml" in names
         else None
     )
-    lines = list(numbered_paragraphs(body, counters or Counters({}, {})))
+    fonts = fonts_from(parsed(part_text(archive, _STYLES))) if _STYLES in names else Fonts({}, "")
+    lines = list(numbered_paragraphs(body, counters or Counters({}, {}), fonts))
     if not lines:
         raise Unreadable(NO_WORDS)
     return lines
 
 
-def numbered_paragraphs(body: ElementTree.Element, counters: Counters) -> Iterator[SourceLine]:
+def numbered_paragraphs(body: ElementTree.Element, counters: Counters, fonts: Fonts) -> Iterator[SourceLine]:
     """Each paragraph as one or more lines, with the number Word would print before it."""
     page, line = 1, 0
     for paragraph in paragraphs(body):
-        text = paragraph_text(paragraph)
+        text = paragraph_text(paragraph, fonts)
         label = counters.label(paragraph) if text.strip() else ""
         for piece in re.split(r"(\f)", f"{label}{text}"):
             if piece == "\f":

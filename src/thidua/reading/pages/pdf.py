@@ -1,14 +1,23 @@
-"""PDF with a text layer. Pages without one are named; a file without any is refused."""
+"""PDF: the text layer of each page, how sound it is, and the look of the page."""
 
 import importlib
+import math
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from PIL import Image
+
+from thidua.reading.damage.gate import DAMAGED, quality_of
+from thidua.reading.pages.pictures import SHARPNESS, of_bitmap
 from thidua.reading.pages.text import numbered
 from thidua.reading.places import SourceLine
-from thidua.reading.refusals import BROKEN_PDF, ENCRYPTED, NEEDS_RECOGNITION, NO_PAGES, Unreadable
+from thidua.reading.refusals import BROKEN_PDF, ENCRYPTED, NO_PAGES, TOO_MANY_PAGES, Unreadable
 
+MOST_PAGES = 2000
 _FEWEST_LETTERS = 20
+_ENOUGH_WORDS = 20
+_MOST_DOTS = 40_000_000
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b|/Count\s+0\b[^>]{0,200}/Type\s*/Pages\b")
 
 
@@ -38,24 +47,54 @@ def page_text(document: Any, index: int) -> str:
         page.close()
 
 
-def pdf_lines(source: bytes) -> tuple[list[SourceLine], list[int]]:
-    """The numbered lines of every page, and the pages that carry no text layer."""
-    document = opened(source)
-    count = len(document)
-    lines: list[SourceLine] = []
-    silent: list[int] = []
-    try:
-        for index in range(count):
-            found = numbered(page_text(document, index), page=index + 1)
-            if sum(c.isalpha() for line in found for c in line.text) < _FEWEST_LETTERS:
-                silent.append(index + 1)
-            lines.extend(found)
-    except Exception as error:
-        if type(error).__name__ != "PdfiumError":
-            raise
-        raise Unreadable(BROKEN_PDF) from None
-    finally:
-        document.close()
-    if len(silent) == count:
-        raise Unreadable(NEEDS_RECOGNITION)
-    return lines, silent
+class Pdf:
+    """An open document: the text layer and the look of each page. Close it."""
+
+    def __init__(self, source: bytes) -> None:
+        """Raises `Unreadable` when the file is locked, broken, empty or endless."""
+        self._document = opened(source)
+        self.count = len(self._document)
+        if self.count > MOST_PAGES:
+            self.close()
+            raise Unreadable(TOO_MANY_PAGES)
+
+    def layer(self, number: int) -> list[SourceLine]:
+        """The numbered lines of a page's text layer."""
+        return numbered(page_text(self._document, number - 1), page=number)
+
+    def picture(self, number: int) -> Image.Image:
+        """A page drawn in grey, as sharp as recognition wants it and memory allows."""
+        page = self._document[number - 1]
+        try:
+            width, height = page.get_size()
+            scale = min(SHARPNESS / 72, math.sqrt(_MOST_DOTS / max(1.0, width * height)))
+            bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+            try:
+                return of_bitmap(bitmap)
+            finally:
+                bitmap.close()
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        """Give the document back."""
+        self._document.close()
+
+    def __enter__(self) -> "Pdf":
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self.close()
+        if type(error).__name__ == "PdfiumError":
+            raise Unreadable(BROKEN_PDF) from None
+
+
+def is_silent(lines: Sequence[SourceLine]) -> bool:
+    """Whether a layer holds next to no letter."""
+    return sum(c.isalpha() for line in lines for c in line.text) < _FEWEST_LETTERS
+
+
+def is_gibberish(lines: Sequence[SourceLine]) -> bool:
+    """Whether a layer is long enough to judge and is not sound Vietnamese."""
+    words = sum(len(line.text.split()) for line in lines)
+    return words >= _ENOUGH_WORDS and quality_of(lines) == DAMAGED

@@ -1,0 +1,83 @@
+"""One document read in a process of its own: a minute and a gigabyte, whatever the file holds."""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from typing import Any
+
+from thidua.reading.reader import read
+from thidua.reading.refusals import TOO_MUCH_MEMORY, TOO_SLOW, Unreadable
+from thidua.reading.results import Reading
+from thidua.reading.stored import reading_from
+
+SECONDS = 60.0
+MEMORY = 1024 * 1024 * 1024
+
+
+def read_apart(source: bytes, *, name: str = "", seconds: float = SECONDS, memory: int = MEMORY) -> Reading:
+    """As `thidua.reading.read`, but in a child process that is stopped at its bounds.
+
+    Raises `Unreadable` with one sentence, also for a document that takes more than `seconds` or `memory`
+    bytes (the recognition of its pages counted in), or that brings the child down.
+    """
+    return reading_from(answered(ordered(source, name, seconds, memory)))
+
+
+def ordered(source: bytes, name: str, seconds: float, memory: int) -> bytes:
+    """What the child says of a document; whatever it has started ends with it."""
+    command = [sys.executable, "-m", "thidua.reading.apart", str(memory), name]
+    quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    with subprocess.Popen(  # noqa: S603 - our own module
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=quiet,
+        start_new_session=True,
+    ) as child:
+        try:
+            said, _ = child.communicate(source, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise Unreadable(TOO_SLOW) from None
+        finally:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(child.pid, signal.SIGKILL)
+    return said
+
+
+def answered(said: bytes) -> dict[str, Any]:
+    """The reading the child gave, or its refusal; a child that fell silent had run out of memory."""
+    try:
+        found: dict[str, Any] = json.loads(said)
+    except ValueError:
+        raise Unreadable(TOO_MUCH_MEMORY) from None
+    if "refused" in found:
+        raise Unreadable(found["refused"])
+    return found
+
+
+def told(source: bytes, name: str) -> dict[str, Any]:
+    """The child's answer: the reading, or why there is none."""
+    try:
+        return read(source, name=name).as_json()
+    except Unreadable as refused:
+        return {"refused": refused.sentence}
+    except MemoryError:
+        return {"refused": TOO_MUCH_MEMORY}
+
+
+def main() -> int:
+    """The child: bounded first, then a document in, its reading out."""
+    memory, name = int(sys.argv[1]), sys.argv[2]
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    found = told(sys.stdin.buffer.read(), name)
+    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
