@@ -82,4 +82,5 @@ lock: | $(UV) ## renew both lock files from pyproject.toml
 .PHONY: messages
 messages: .venv/.dev-ready ## gather what the screen says into locale/, and compile it (needs gettext)
 	@cd src/thidua && THIDUA_DATA=$$(mktemp -d) ../../$(BIN)/thidua manage makemessages -l en --no-wrap --no-location --ignore 'static/*' -v 0
+	@sed -i '/^"POT-Creation-Date/d' src/thidua/locale/en/LC_MESSAGES/django.po
 	@cd src/thidua/locale && for language in en vi; do msgfmt --check -o $$language/LC_MESSAGES/django.mo $$language/LC_MESSAGES/django.po; done

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
@@ -320,6 +321,7 @@ def _keep_apart(row: Document) -> None:
         raise BadInput(sentence, fields={"number": sentence}) from same
 
 
+@override("vi")
 def _keep(row: Document) -> None:
     row.key = _key(row)
     row.search = fold(f"{row.get_doc_type_display()} {row.number} {row.subject} {row.issuer}")

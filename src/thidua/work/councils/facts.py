@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.base.org.models import Unit
 from thidua.rules import voting
@@ -92,6 +93,7 @@ def waiting_for(body: Unit) -> QuerySet[Dossier]:
     return queries.free_before(body.pk).order_by("honour", "name_fold", "id")
 
 
+@override("vi")
 def threshold_words(threshold: Fraction | None) -> str:
     """A threshold as minutes write it: `từ 90%`, `từ 2/3`; in words where there is none."""
     if threshold is None:
@@ -100,6 +102,7 @@ def threshold_words(threshold: Fraction | None) -> str:
     return f"từ {percent}%" if percent.denominator == 1 else f"từ {threshold}"
 
 
+@override("vi")
 def result_sentence(session: Session, item: Item) -> str:
     """The outcome in one sentence, as the dossier's history and the nominee's unit read it."""
     said = _(
@@ -120,6 +123,7 @@ def number_shown(session: Session) -> str:
     return f"{session.number:02d}/{SYMBOL}" if session.number else ""
 
 
+@override("vi")
 def minutes_of(session: Session, item: Item) -> dict[str, Any]:
     """The council's paper as the dossier keeps it."""
     return {

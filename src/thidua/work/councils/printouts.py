@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import override
+
 from thidua.base.org.naming import issuer_of, place_of
 from thidua.base.printing.wording import long_date
 from thidua.base.register.models import named
@@ -10,6 +12,7 @@ from thidua.work.councils.models import Attendance, Ballot, Item, Outcome, Sessi
 from thidua.work.councils.wording import civil_name
 
 
+@override("vi")
 def minutes(session: Session) -> dict[str, Any]:
     """Everything the minutes of a closed session say."""
     rows = list(queries.attendance_of(session))

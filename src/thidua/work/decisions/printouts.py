@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import override
 
 from thidua.base.org.models import Category, Person
 from thidua.base.org.naming import inside, issuer_of
@@ -15,6 +16,7 @@ from thidua.work.decisions.models import Decision, Line
 SALUTATIONS = {Person.Sex.FEMALE: "Bà", Person.Sex.MALE: "Ông"}
 
 
+@override("vi")
 def decision_paper(decision: Decision) -> dict[str, Any]:
     """The decision with its list; number and date stay open until the clerk has given them."""
     lines = list(queries.lines_of(decision))
@@ -35,11 +37,13 @@ def decision_paper(decision: Decision) -> dict[str, Any]:
     }
 
 
+@override("vi")
 def certificates(decision: Decision, lines: Iterable[Line]) -> dict[str, Any]:
     """One certificate a line, for lines whose honour has one; LĐTT and TTLĐTT never have."""
     return {"certificates": [_certificate(decision, line) for line in lines if line.certificate]}
 
 
+@override("vi")
 def certified(decision: Decision) -> list[Line]:
     """The lines of an issued decision that get a certificate, in order."""
     entered = queries.lines_of(decision).filter(certificate=True, entry__isnull=False)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.base.org.models import Kind
 from thidua.base.org.naming import issuer_of, place_of
@@ -12,6 +13,7 @@ from thidua.rules.findings import Finding
 from thidua.work.dossiers.models import Dossier, Submission
 
 
+@override("vi")
 def return_letter(dossier: Dossier, found: Finding, on: date, signer: str) -> dict[str, Any]:
     """The standard letter (`cong_van_tra`) that sends a dossier to the tier that decides it."""
     body, unit = dossier.decider, dossier.submission.unit
@@ -54,6 +56,7 @@ def return_letter(dossier: Dossier, found: Finding, on: date, signer: str) -> di
     }
 
 
+@override("vi")
 def submission_letter(submission: Submission) -> dict[str, Any]:
     """The letter (`to_trinh`) of a filing unit with its list of nominees, in the order they were entered."""
     unit, body = submission.unit, submission.body

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.base.core.text import fold
 from thidua.base.org.models import Kind, Unit
@@ -13,6 +14,7 @@ from thidua.work.planning import queries
 from thidua.work.planning.models import Duty, DutyKind, Part, Plan, Target
 
 
+@override("vi")
 def plan_paper(plan: Plan) -> dict[str, Any]:
     """Everything the paper shows. Before numbering, number and day are left for the clerk."""
     return {

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from thidua.base.core.text import fold
 from thidua.base.org.models import Person
@@ -13,11 +13,11 @@ from thidua.interfaces.shared.forms import Form
 from thidua.work.councils.actions import Counted, NewSeat, Roll
 from thidua.work.councils.models import Attendance, Item, Member, Recusal
 
-SEATS_BY_NAME = {fold(str(seat.label)): seat.value for seat in Member.Seat} | {
-    "chu tich": Member.Seat.CHAIR.value,
-    "pho chu tich": Member.Seat.VICE_CHAIR.value,
-    "thu ky": Member.Seat.SECRETARY.value,
-    "thuong truc": Member.Seat.STANDING.value,
+_SHORT = {
+    "Chủ tịch": Member.Seat.CHAIR,
+    "Phó Chủ tịch": Member.Seat.VICE_CHAIR,
+    "Thư ký": Member.Seat.SECRETARY,
+    "Thường trực": Member.Seat.STANDING,
 }
 COUNTS = {
     "votes_for": gettext_lazy("Đồng ý"),
@@ -58,12 +58,21 @@ class CouncilForm(Form):
 
     def _seat(self, number: int, line: str) -> NewSeat:
         name, position, seat = [part.strip() for part in [*line.split(";"), "", ""][:3]]
-        told = SEATS_BY_NAME.get(fold(seat or _("Ủy viên")))
+        told = seat_called(seat) if seat else Member.Seat.MEMBER.value
         if not name or told is None or len(name) > 120 or len(position) > 200:
             raise forms.ValidationError(
                 _("Dòng %(n)d chưa đúng: cần «Họ và tên; chức vụ; vai trò».") % {"n": number}
             )
         return NewSeat(seat=told, name=name, position=position, person=self.people.get(fold(name)))
+
+
+def seat_called(words: str) -> str | None:
+    """The seat people call so, in either language of the screen; short names too."""
+    called = {fold(name): seat.value for name, seat in _SHORT.items()}
+    for language in ("vi", "en"):
+        with override(language):
+            called |= {fold(str(seat.label)): seat.value for seat in Member.Seat}
+    return called.get(fold(words))
 
 
 def typed_seats(members: Iterable[Member]) -> str:

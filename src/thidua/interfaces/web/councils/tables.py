@@ -37,7 +37,7 @@ class CouncilTable(BaseTable):
         order_by = ("-since",)
 
 
-class SessionFilter(django_filters.FilterSet):  # untyped package
+class SessionFilter(django_filters.FilterSet):
     tim = django_filters.CharFilter(
         field_name="subject", lookup_expr="icontains", label=gettext_lazy("Nội dung")
     )
@@ -74,7 +74,7 @@ class MemberTable(BaseTable):
         order_by = ("id",)
 
 
-class WaitingFilter(django_filters.FilterSet):  # untyped package
+class WaitingFilter(django_filters.FilterSet):
     ten = django_filters.CharFilter(method="by_name", label=gettext_lazy("Tên"))
     nam = django_filters.NumberFilter(field_name="achievement_year", label=gettext_lazy("Năm thành tích"))
 

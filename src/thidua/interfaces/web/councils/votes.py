@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
@@ -200,6 +201,7 @@ def hand_over(request: Request, code: str) -> HttpResponse:
     return redirect("web:session", code=code)
 
 
+@override("vi")
 def _concluded(found: Session) -> dict[str, str]:
     tally = queries.tally_of(found)
     said = _("Hội đồng nhất trí đề nghị khen thưởng %(n)s trường hợp đạt tỷ lệ theo quy định.") % {

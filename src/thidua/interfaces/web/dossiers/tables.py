@@ -33,6 +33,7 @@ def verdict_name(verdict: str) -> str:
 class RoundTable(BaseTable):
     name = tables.Column(linkify=lambda record: _address("web:round", record.code))
     honours = tables.Column(orderable=False)
+    code = tables.Column(verbose_name=_("Mã"))
 
     class Meta:
         model = AwardRound

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
@@ -93,6 +94,7 @@ def _provisional(deed: Deed, unit: Unit, actor: Actor) -> Person:
     )
 
 
+@override("vi")
 def _letter(deed: Deed, unit: Unit) -> str:
     return _("%(unit)s đề nghị khen thưởng đột xuất %(name)s về hành động ngày %(day)s tại %(place)s.") % {
         "unit": unit.name,

@@ -159,7 +159,7 @@ def plan_turn(request: HttpRequest, code: str, to: str) -> HttpResponse:
     turn = PLAN.find(found.stage, to)
     policies.may_turn_plan(actor, found, turn).or_refuse()
     asking = _turn_of(found, to, turn)
-    start = {"issued_on": actor.today, "title": _("Chủ tịch") if actor.holds("chair") else _("Thủ trưởng")}
+    start = {"issued_on": actor.today, "title": "Chủ tịch" if actor.holds("chair") else "Thủ trưởng"}
     form = forms.TurnForm(posted(request), asks=asking.asks, initial=start)
     seen = seen_of(request)
     if done(form, lambda told: asking.act(told, actor=actor, seen=seen)):
