@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "src/thidua/rules"
 QUICK = (
     "reasons", "regimes", "facts", "text", "voting", "bonus", "honours", "authority", "calls", "changes",
-    "fund", "quotas", "asking", "calendar", "procedure", "ladder", "cases", "schema",
+    "fund", "quotas", "asking", "calendar", "procedure", "ladder", "cases", "explanations", "schema",
 )  # fmt: skip
 ALONE = ("-x", "-q", "--noconftest", "--rootdir", str(ROOT), "-p", "no:django", "-p", "no:cacheprovider",
          "-p", "no:xdist", "-p", "no:warnings")  # fmt: skip
@@ -75,6 +75,7 @@ def quiet(node: ast.AST) -> Iterator[ast.AST]:
     for name in ("annotation", "returns"):
         if (part := getattr(node, name, None)) is not None:
             yield part
+    yield from getattr(node, "decorator_list", ())
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Maybe":
         yield node
 
@@ -89,7 +90,14 @@ def is_target(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
         return isinstance(node.func, ast.Name) and node.func.id in NAMES
     is_not = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
-    return is_not or isinstance(node, ast.IfExp) or (isinstance(node, ast.Return) and node.value is not None)
+    return is_not or isinstance(node, ast.IfExp) or is_answer(node)
+
+
+def is_answer(node: ast.AST) -> bool:
+    """Tell whether a node returns something; `return None` has nothing to lose."""
+    if not isinstance(node, ast.Return) or node.value is None:
+        return False
+    return not (isinstance(node.value, ast.Constant) and node.value.value is None)
 
 
 def is_union(node: ast.AST) -> bool:

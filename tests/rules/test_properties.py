@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thidua.rules import facts, regimes, text
+from thidua.rules import facts, honours, regimes, text
 from thidua.rules.eligibility import judge
 from thidua.rules.eligibility.judging import VERDICTS
 
-ENCODED = ("LDTT", "CSTDCS", "TTLDTT", "GK")
+ENCODED = honours.codes()
 
 
 def maybe(strategy):

@@ -36,7 +36,7 @@ def findings(facts: Facts, honour: Honour, said: Version, law: Law) -> list[Find
         hold(facts, law),
         dissolved(facts, law),
         title_of_year(facts, honour, said, law),
-        one_achievement(facts, law),
+        one_achievement(facts, said, law),
         two_state_awards(facts, said, law),
     ]
     return [each for each in found if each is not None]
@@ -56,7 +56,9 @@ def recipient(facts: Facts, said: Version) -> Finding:
         en=f"May be conferred on: {', '.join(allowed)}.",
         need=allowed,
         have=None if isinstance(kind, Unknown) else kind,
-        remedy=f"Lập hồ sơ đúng đối tượng: {names}.",
+        remedy="Xác nhận đề nghị cho cá nhân, tập thể hay hộ gia đình."
+        if met is None
+        else f"Lập hồ sơ đúng đối tượng: {names}.",
     )
 
 
@@ -140,7 +142,9 @@ def dissolved(facts: Facts, law: Law) -> Finding | None:
         en="A collective already dissolved in a reorganisation is not commended.",
         need=None,
         have=None if isinstance(ended, Unknown) else ended,
-        remedy="Không đề nghị cho tập thể đã giải thể; xét khen thưởng cá nhân có thành tích.",
+        remedy="Xác nhận tập thể còn hoạt động khi xét khen thưởng."
+        if met is None
+        else "Không đề nghị cho tập thể đã giải thể; xét khen thưởng cá nhân có thành tích.",
     )
 
 
@@ -173,26 +177,45 @@ def title_of_year(facts: Facts, honour: Honour, said: Version, law: Law) -> Find
     )
 
 
-def one_achievement(facts: Facts, law: Law) -> Finding | None:
-    """Một thành tích, một hình thức: asked only where an earlier award says whether it was for the same."""
+def one_achievement(facts: Facts, said: Version, law: Law) -> Finding | None:
+    """Một thành tích, một hình thức: asked where an earlier award says so, or its year and basis hint at it.
+
+    The same form for the merit of the same year is the same achievement. Two awards of one year for movements
+    or sudden acts may be for two achievements, so a person looks.
+    """
     rule = law.find("general.one_achievement_once")
     if rule is None or isinstance(facts.held, Unknown):
         return None
-    said = [each for each in facts.held if isinstance(each.same_achievement, bool)]
-    if not said:
+    asked = [told for each in facts.held if not isinstance(told := _told_twice(facts, said, each), Unknown)]
+    if not asked:
         return None
-    twice = any_of(all_of((each.same_achievement is True, stands(each))) for each in said)
+    twice = any_of(asked)
     met = None if twice is None else not twice
+    found = {True: "đã được khen bằng hình thức khác", False: "chưa được khen", None: "có thể đã được khen"}
     return finding(
         "one_achievement",
         met,
         rule,
-        vi=f"Thành tích này {'chưa' if met else 'đã'} được khen bằng hình thức khác.",
+        vi=f"Thành tích này {found[twice]}; một thành tích chỉ được khen một hình thức, một lần.",
         en="One achievement is rewarded once, in one form.",
         need=False,
         have=twice,
-        remedy="Không đề nghị lần nữa cho cùng thành tích; nêu thành tích khác nếu có.",
+        remedy="Kiểm tra quyết định đã có; không đề nghị lần nữa cho cùng thành tích.",
     )
+
+
+def _told_twice(facts: Facts, said: Version, each: Held) -> Truth | Unknown:
+    """Tell whether an award held is for the achievement proposed; UNKNOWN where nothing hints at it."""
+    if isinstance(each.same_achievement, bool):
+        return all_of((each.same_achievement, stands(each)))
+    if said.value["kind"] == "title" or honours.get(each.honour).kind == "title":
+        return UNKNOWN
+    if facts.basis != each.basis or facts.basis not in {"merit", "movement", "sudden"}:
+        return UNKNOWN
+    same = all_of((stands(each), _alike(each.year, facts.achievement_year)))
+    if same is False or (facts.basis == "merit" and each.honour != facts.honour):
+        return UNKNOWN
+    return same if facts.basis == "merit" else None
 
 
 def two_state_awards(facts: Facts, said: Version, law: Law) -> Finding | None:

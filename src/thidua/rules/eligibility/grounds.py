@@ -1,5 +1,6 @@
 """Criteria of the achievement itself: movement, influence, rank in the block, figures of a collective."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -227,13 +228,7 @@ def rated_where_known(case: Case, rule: Version, code: str) -> Finding | None:
     seen = case.facts.year(case.year)
     if not isinstance(seen.rating, str):
         return None
-    return rating(case.facts, seen, _with_level(rule), case.year)
-
-
-def _with_level(rule: Version) -> Version:
-    return Version(
-        rule.value["at_least"], rule.since, rule.until, rule.cite, rule.verified, doubtful=rule.doubtful
-    )
+    return rating(case.facts, seen, replace(rule, value=rule.value["at_least"]), case.year)
 
 
 def standards(case: Case, rule: Version, code: str) -> Finding | None:

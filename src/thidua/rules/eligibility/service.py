@@ -1,6 +1,7 @@
 """Long service (quá trình cống hiến): years in a post, with less asked of women who lead."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -104,7 +105,9 @@ def _best(case: Case, rule: Version, code: str, judged: list[tuple[Truth, Any, i
 
 
 def _citing(rule: Version, less: Version) -> Version:
-    return Version(
-        rule.value, rule.since, rule.until, f"{rule.cite}; {less.cite}",
-        weakest((rule.verified, less.verified)), doubtful=rule.doubtful or less.doubtful,
-    )  # fmt: skip
+    return replace(
+        rule,
+        cite="; ".join(dict.fromkeys((rule.cite, less.cite))),
+        verified=weakest((rule.verified, less.verified)),
+        doubtful=rule.doubtful or less.doubtful,
+    )
