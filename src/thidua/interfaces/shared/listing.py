@@ -36,6 +36,7 @@ class ListPage(View):
     empty_lead: ClassVar[Words] = ""
     empty_url_name: ClassVar[str] = ""
     empty_button: ClassVar[Words] = ""
+    empty_roles: ClassVar[tuple[str, ...]] = ()  # who is shown that button; everyone where none is named
 
     def rows(self, actor: Actor) -> QuerySet[Any]:
         """What this person may see in this list."""
@@ -53,6 +54,7 @@ class ListPage(View):
             return exported(table, self.export_name, str(self.title))
         paged(request, table)
         shown = {"page": self, "table": table, "filter": filters, "filtered": _is_filtered(filters)}
+        shown["may_begin"] = not self.empty_roles or actor.holds(*self.empty_roles)
         return render(request, self.template_name, {**shown, **self.context(actor)})
 
     def _filters(self, request: HttpRequest, actor: Actor) -> FilterSet | None:

@@ -42,6 +42,7 @@ class People(ListPage):
     empty_lead = gettext_lazy("Thêm từng người để lập danh sách đề nghị khen thưởng.")
     empty_url_name = "web:person_add"
     empty_button = gettext_lazy("Thêm người")
+    empty_roles = forms.PEOPLE_KEEPERS
 
     def rows(self, actor: Actor) -> QuerySet[Any]:
         posts = Post.objects.filter(held_on(actor.today)).select_related("unit")

@@ -40,6 +40,7 @@ class Intakes(ListPage):
     empty_lead = gettext_lazy("Tải lên kế hoạch, văn bản phát động để hệ thống đọc giúp bạn.")
     empty_url_name = "web:intake_new"
     empty_button = gettext_lazy("Nhập văn bản")
+    empty_roles = READERS_IN
 
     def rows(self, actor: Actor) -> QuerySet[Any]:
         return queries.intakes_visible_to(actor).defer("reading")

@@ -28,7 +28,7 @@ from thidua.interfaces.web.planning import forms, tables
 from thidua.interfaces.web.planning.answers import done, form_page
 from thidua.interfaces.web.planning.asked import asker, posted
 from thidua.work.planning import actions, policies, queries
-from thidua.work.planning.flow import AUTHORS, PLAN, SHARED
+from thidua.work.planning.flow import AUTHORS, PLAN, READERS_IN, SHARED
 from thidua.work.planning.models import Obligation, Plan, PlanStage, Receipt, Standing
 from thidua.work.planning.printouts import plan_paper
 
@@ -45,6 +45,7 @@ class Plans(ListPage):
     empty_lead = gettext_lazy("Nhập một kế hoạch đã ban hành, hoặc soạn kế hoạch mới.")
     empty_url_name = "web:intake_new"
     empty_button = gettext_lazy("Nhập văn bản")
+    empty_roles = READERS_IN
 
     def rows(self, actor: Actor) -> QuerySet[Any]:
         return queries.visible_to(actor)
