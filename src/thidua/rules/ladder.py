@@ -21,6 +21,7 @@ LONGEST_WAY = 40  # years looked ahead; a guard, not a rule of law
 ENOUGH_IDEAS = 2  # initiatives assumed for a year to come, so that none is missing for want of a second
 ASSUMED_HEADS = 10  # members assumed of a collective whose size is unknown
 MERIT = "merit"
+WINDOW = "filed_in_time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,13 @@ def _is_new(facts: Facts, earned: Earned, code: str) -> bool:
 
 
 def _met(facts: Facts, earned: Earned, code: str, year: int, first: int) -> bool:
-    return judge(_at(facts, earned, code, year, first)).verdict == "met"
+    found = judge(_at(facts, earned, code, year, first))
+    return found.verdict == "met" and all(_in_window(each) for each in found.findings)
+
+
+def _in_window(found: Finding) -> bool:
+    """Tell whether a file comes in the year that the law names, and not before: a way leaves nothing open."""
+    return found.code != WINDOW or found.have in found.need
 
 
 def _at(facts: Facts, earned: Earned, code: str, year: int, first: int) -> Facts:

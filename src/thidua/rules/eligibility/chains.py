@@ -100,7 +100,7 @@ def filed_year_after(case: Case, rule: Version, code: str) -> Finding | None:
         return None
     filed = case.facts.dossier_date
     year = None if isinstance(filed, Unknown) or filed is None else filed.year
-    met = any_of(None if year is None or each is None else each == year for each in due)
+    met = any_of(_in_time(year, each, early=rule.value.get("early", False)) for each in due)
     years = " hoặc ".join(str(each) for each in sorted({each for each in due if each}))
     return finding(
         code,
@@ -115,6 +115,13 @@ def filed_year_after(case: Case, rule: Version, code: str) -> Finding | None:
         if met is None
         else f"Chỉ được nộp trong năm {years}.",
     )
+
+
+def _in_time(filed: int | None, due: int | None, *, early: bool) -> Truth:
+    """Tell whether a file came in the year due; before it, where only coming late is known to cost."""
+    if filed is None or due is None:
+        return None
+    return filed == due or (early and filed < due)
 
 
 def years_due(case: Case, asked: Any) -> list[int]:
