@@ -180,3 +180,48 @@ def test_the_law_loads_neither_django_nor_the_holidays_it_does_not_need(written)
     )  # fmt: skip
 
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "[]")
+
+
+LADDER = {"honour": "LDTT", "nominee": {"kind": "person", "category": "civil_servant"}, "held": []}
+
+
+def test_the_ladder_tells_who_is_due_and_the_way(ask, written):
+    code, out, err = ask("ladder", written(json.dumps(LADDER)), "--year", "2027", "--to", "CSTDT", "--json")
+
+    answer = json.loads(out)
+    assert (code, err, answer["year"], answer["windows"]) == (0, "", 2027, [])
+    assert (answer["way"]["honour"], answer["way"]["reached"]) == ("CSTDT", 2029)
+    assert {"LDTT", "CSTDT", "BKT"} <= {each["honour"] for each in answer["due"]}
+
+
+def test_the_ladder_takes_the_year_of_the_facts_and_needs_no_goal(ask, written):
+    code, out, _err = ask("ladder", written(json.dumps({**LADDER, "achievement_year": 2024})))
+
+    assert (code, json.loads(out)["year"], json.loads(out)["way"]) == (0, 2024, None)
+
+
+def test_the_ladder_without_a_year_is_refused(ask, written):
+    code, out, err = ask("ladder", written(json.dumps(LADDER)))
+
+    assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "answer"),
+    [
+        ("fund --cap running_cost --amount 1000000 --on 2025-08-01", "amount", 200_000),
+        ("quota --honour LDTT --on 2023-03-01 --of 47", "quota", None),
+    ],
+)
+def test_caps_and_shares_are_answered(ask, line, field, answer):
+    code, out, err = ask(*line.split())
+
+    assert (code, err) == (0, "")
+    assert json.loads(out)[field] == answer
+
+
+def test_a_share_is_told_with_its_source(ask):
+    _code, out, _err = ask("quota", "--honour", "CSTDCS", "--on", "2023-03-01", "--of", "47")
+
+    quota = json.loads(out)["quota"]
+    assert (quota["allowed"], quota["of"], quota["cite"]) == (7, "ldtt", "Nghị định 91/2017/NĐ-CP")

@@ -87,11 +87,11 @@ def _best(case: Case, rule: Version, code: str, judged: list[tuple[Truth, Any, i
     order = {True: 0, None: 1, False: 2}
     met, row, served = min(judged, key=lambda each: (order[each[0]], 12 * each[1]["years"] - each[2]))
     less = case.law.find("general.women_leaders_time")
-    reduced = less is not None and served < 12 * row["years"] and met is not False
+    reduced = less if met is True and served < 12 * row["years"] else None
     return finding(
         code,
         met,
-        _citing(rule, less) if reduced and less else rule,
+        _citing(rule, reduced) if reduced else rule,
         vi=f"{vi(row['post'])}: đã giữ {served // 12} năm {served % 12} tháng; cần {row['years']} năm"
         + (", nữ lãnh đạo được giảm thời gian." if reduced else "."),
         en=f"{row['years']} years in the post {row['post']}; {served} months served.",
