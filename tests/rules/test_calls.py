@@ -76,6 +76,34 @@ def test_a_bad_call_is_refused_on_one_line(call):
     assert "\n" not in str(refusal.value)
 
 
+NOBODY = {"honour": "LDTT", "nominee": {"kind": "person"}, "held": []}
+
+
+def test_the_ladder_is_asked_for_a_year():
+    assert calls.answer({"call": "ladder", "facts": NOBODY, "year": 2024})["year"] == 2024
+    assert calls.answer({"call": "ladder", "facts": {**NOBODY, "achievement_year": 2023}})["year"] == 2023
+    for call in ({"call": "ladder", "facts": NOBODY}, {"call": "ladder", "year": 2024}):
+        with pytest.raises(BadCall):
+            calls.answer(call)
+
+
+def test_the_ladder_answers_who_is_due_windows_and_the_way():
+    held = [{"honour": "CSTDT", "year": year, "decided": f"{year + 1}-01-20", "status": "granted"}
+            for year in (2020, 2021)]  # fmt: skip
+    found = calls.answer({"call": "ladder", "facts": {**NOBODY, "held": held}, "year": 2024, "to": "CSTDT"})
+
+    assert found["due"][0]["honour"] == "LDTT"
+    assert [(each["honour"], each["state"]) for each in found["windows"]] == [("CSTDTQ", "missed")]
+    assert found["way"]["honour"] == "CSTDT"
+
+
+def test_caps_and_shares_are_calls_too():
+    fund = calls.answer({"call": "fund", "cap": "agency", "amount": 10, "on": "2023-01-01"})
+    share = calls.answer({"call": "quota", "honour": "COCP", "of": 10, "on": "2023-01-01"})
+
+    assert (fund["amount"], share["quota"]["allowed"]) == (2, 2)
+
+
 def names(schema):
     return set(schema["properties"])
 

@@ -116,3 +116,20 @@ def test_the_ballot_of_an_honour():
     assert voting.ballot("CSTDT", IN_B) == "secret"
     assert voting.ballot("LDTT", IN_B) == "open"
     assert voting.ballot("LDTT", date(2010, 1, 1)) is None
+
+
+def test_a_council_of_one_decides():
+    assert vote("LDTT", members=1, present=1, votes_for=1).passes is True
+    assert vote("LDTT", members=1, present=1, votes_for=0).passes is False
+
+
+def test_votes_are_counted_where_no_rule_is_known():
+    unknown = vote(
+        "XATB", on=IN_A, members=10, present=7, votes_for=6, paper=2, recused=1, recused_leave=True
+    )
+
+    assert (unknown.votes, unknown.denominator) == (8, 9)
+
+
+def test_nobody_in_the_room_decides_nothing():
+    assert vote("GDVH", on=IN_A, members=10, present=0, votes_for=0).passes is None
