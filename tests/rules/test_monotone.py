@@ -140,7 +140,7 @@ def more_held(raw, year):
             "HCLD1",
             "COCP",
         ):
-            for back in range(2, 12):
+            for back in (2, 3, 5, 8):
                 yield held(raw, code, year - back)
 
 

@@ -25,6 +25,8 @@ KNOWN = {
     "facts.py": {1945, 2200, 366, 4},  # bounds of what may be told
     "ladder.py": {40, 10, 12, 31},  # guards and assumptions of a simulation
     "regimes.py": {12, 31},  # the last day of a year
+    "text.py": {16_384},  # answers kept
+    "eligibility/asking.py": {4_096},  # answers kept
     "shape.py": {60, 10_000_000, 4},  # bounds of what may be told
     "authority.py": {3, 4, 5},  # ranks of the tiers
 }

@@ -20,7 +20,7 @@ class Law:
 
     def on(self, code: str) -> text.Version:
         """Return a provision's version of that day; raise text.NotInForce."""
-        return text.provision(code).on(self.day)
+        return text.find(code, self.day) or text.provision(code).on(self.day)
 
     def find(self, code: str) -> text.Version | None:
         """Return a provision's version of that day, or None."""
@@ -29,7 +29,7 @@ class Law:
     @property
     def regime(self) -> str | None:
         """The letter of the regime of criteria, or None before the oldest law in the tables."""
-        found = text.provision(_TIMELINE).on_or_none(self.day)
+        found = text.find(_TIMELINE, self.day)
         return found.value["regime"] if found else None
 
 

@@ -7,7 +7,7 @@ the old version and adds the next. Outside its dates a provision raises; it neve
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,7 @@ LAW = Path(__file__).parent / "law"
 VERIFIED = ("text", "memory", "local")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ONE_DAY = timedelta(days=1)
+_REMEMBERED = 16_384  # answers kept, so that a long list asks the tables once
 
 
 class NotInForce(LookupError):
@@ -80,6 +81,7 @@ def provision(code: str) -> Provision:
     return table[code]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find(code: str, day: date) -> Version | None:
     """Return the version of a provision in force on the day, or None when code or version is missing."""
     found = topic(code.partition(".")[0]).get(code)

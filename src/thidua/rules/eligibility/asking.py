@@ -5,7 +5,8 @@ The value of such a provision says what to ask (`ask`) and the figures; a new de
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from thidua.rules import honours, text
@@ -51,12 +52,14 @@ def findings(facts: Facts, honour: Honour, law: Law, year: int) -> list[Finding]
     basis = basis_of(facts, honour)
     if kind is None or basis is None:
         return []
-    rules = [
-        (code, version)
-        for code, what in criteria(honour.code, basis, kind)
-        if (version := what.on_or_none(law.day)) is not None
-    ]
-    return group(Case(facts, law, year), rules)
+    return group(Case(facts, law, year), in_force(honour.code, basis, kind, law.day))
+
+
+@lru_cache(maxsize=4_096)
+def in_force(honour: str, basis: str, kind: str, day: date) -> tuple[tuple[str, Version], ...]:
+    """Return the criteria in force on a day, in the order of the table."""
+    listed = ((code, what.on_or_none(day)) for code, what in criteria(honour, basis, kind))
+    return tuple((code, version) for code, version in listed if version is not None)
 
 
 def kind_of(facts: Facts, honour: Honour) -> str | None:
