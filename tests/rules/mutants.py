@@ -42,9 +42,10 @@ NAMES = {"any": "all", "all": "any", "min": "max", "max": "min", "all_of": "any_
 
 @dataclass(frozen=True)
 class Mutant:
-    """One fault: which node of which module, counted in walking order."""
+    """One fault: which node of which module, counted in walking order; the source as it was when sampled."""
 
     path: Path
+    source: str
     index: int
 
     @property
@@ -53,12 +54,12 @@ class Mutant:
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
     def tree(self) -> ast.Module:
-        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        tree = ast.parse(self.source)
         change(targets(tree)[self.index])
         return ast.fix_missing_locations(tree)
 
     def __str__(self) -> str:
-        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        tree = ast.parse(self.source)
         node = targets(tree)[self.index]
         before = ast.unparse(node)
         change(node)
@@ -124,10 +125,11 @@ def change(node: ast.AST) -> None:
 
 def sample(count: int, seed: int = SEED) -> list[Mutant]:
     """Return a seeded sample of all mutants of the rules."""
+    sources = {path: path.read_text(encoding="utf-8") for path in sorted(RULES.rglob("*.py"))}
     every = [
-        Mutant(path, index)
-        for path in sorted(RULES.rglob("*.py"))
-        for index in range(len(targets(ast.parse(path.read_text(encoding="utf-8")))))
+        Mutant(path, source, index)
+        for path, source in sources.items()
+        for index in range(len(targets(ast.parse(source))))
     ]
     return random.Random(seed).sample(every, min(count, len(every)))
 
