@@ -25,6 +25,14 @@ def may_run(actor: Actor, session: Session) -> Answer:
     return _runs(actor, session.council.body)
 
 
+def may_weigh(actor: Actor, session: Session) -> Answer:
+    """The figures of an agenda, with what the register holds under the body, are for its council."""
+    council = (*DESK, Role.CHAIR, Role.COUNCIL_MEMBER)
+    if actor.is_system or actor.holds(*council, at=session.council.body):
+        return YES
+    return no(_("Tỷ lệ của danh sách chỉ dành cho Hội đồng và cơ quan thường trực của nơi xét."))
+
+
 def may_plan(actor: Actor, body: Unit) -> Answer:
     """The same people set the day of a session."""
     return _runs(actor, body)

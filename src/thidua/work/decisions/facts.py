@@ -15,13 +15,14 @@ from thidua.base.org.naming import issuer_of, place_of
 from thidua.base.printing.wording import long_date
 from thidua.base.register.actions import NewHonour
 from thidua.base.register.models import Basis
-from thidua.rules import authority, bonus, honours, text
+from thidua.rules import authority, bonus, honours, quotas, text
 from thidua.rules.findings import Finding
 from thidua.work.councils.wording import civil_name
 from thidua.work.decisions import queries
 from thidua.work.decisions.bases import bases_on
 from thidua.work.decisions.models import Decision, Line
 from thidua.work.decisions.policies import is_deputy
+from thidua.work.dossiers.facts import Ledger, rows_of, uses_of
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier
 from thidua.work.dossiers.models import Stage as DossierStage
@@ -44,9 +45,10 @@ class Wording:
 
 @dataclass(frozen=True)
 class Objection:
-    """Why the body may not confer a line. `binding` when the law was read in its text: no reason helps."""
+    """Why the body may not confer a line, or the list as a whole (`line` None). `binding` when the law was
+    read in its text and speaks of power: no reason helps."""
 
-    line: Line
+    line: Line | None
     sentence: str
     cite: str
     verified: str
@@ -133,6 +135,19 @@ def objections(body: Unit, lines: Sequence[Line], day: date) -> list[Objection]:
         for line in lines
         for found in _asked_once(alike, body, line, day)
         if found.met is False and not (found.code != "competence" and line.dossier_id in allowed)
+    ]
+
+
+def over_quota(decision: Decision, lines: Sequence[Line]) -> list[Objection]:
+    """Every share that the list passes. It asks for a reason and binds nobody: what it is a share of comes
+    from a register that may still lack rows."""
+    if not any(line.honour in quotas.SHARES for line in lines):
+        return []
+    rows = rows_of(Dossier.objects.filter(decision_line__decision=decision))
+    passed = [use for use in uses_of(rows, Ledger(decision.body)) if use.over]
+    return [
+        Objection(None, f"{use.sentence} ({use.quota.cite})", use.quota.cite, use.quota.verified, False)
+        for use in passed
     ]
 
 

@@ -57,6 +57,14 @@ def may_sign(actor: Actor, decision: Decision) -> Answer:
     return first_no(_not_awarded(actor, decision), _not_appraiser(actor, decision))
 
 
+def may_weigh(actor: Actor, decision: Decision) -> Answer:
+    """The figures of a list, with what the register holds under it, are for its desk and decider."""
+    desk = (*DESK, decider_role(decision.body))
+    if actor.is_system or actor.holds(*desk, at=decision.body):
+        return YES
+    return no(_("Tỷ lệ của danh sách chỉ dành cho người soạn và người ký quyết định."))
+
+
 def may_number(actor: Actor, decision: Decision) -> Answer:
     """The clerk of the body."""
     if actor.is_system or actor.holds(*_registry(decision), at=decision.body):

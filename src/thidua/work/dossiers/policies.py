@@ -26,6 +26,13 @@ def may_open_round(actor: Actor, body: Unit) -> Answer:
     return no(_("Chỉ cơ quan thường trực hoặc Chủ tịch mới được mở đợt xét khen thưởng."))
 
 
+def may_weigh(actor: Actor, award_round: AwardRound) -> Answer:
+    """The figures of a whole round are for those who judge it: the body's desk, its council, its chair."""
+    if actor.is_system or actor.holds("standing_officer", "council_secretary", "chair", at=award_round.body):
+        return YES
+    return no(_("Tỷ lệ của cả đợt chỉ dành cho cơ quan thường trực, thư ký Hội đồng và Chủ tịch."))
+
+
 def may_file(actor: Actor, unit: Unit) -> Answer:
     """The focal person, the head or the standing officer at the filing unit itself."""
     if actor.is_system or actor.holds(*FILERS, at=unit):

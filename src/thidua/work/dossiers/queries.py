@@ -135,6 +135,13 @@ def before_body(body: Unit, *stages: str) -> QuerySet[Dossier]:
     return sent.filter(stage__in=stages) if stages else sent
 
 
+def filed_in(award_round: AwardRound) -> QuerySet[Dossier]:
+    """What was filed into a round and is neither rejected nor withdrawn. The caller has checked that the
+    actor judges the round."""
+    sent = Dossier.objects.filter(award_round=award_round, submission__submitted_on__isnull=False)
+    return living(sent)
+
+
 def waiting_for_appraisal(actor: Actor) -> QuerySet[Dossier]:
     """What waits at the desk of the actor's standing agencies, the most pressing first."""
     bodies = actor.unit_ids("standing_officer")

@@ -20,9 +20,11 @@ from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.forms import seen_of, show_refusal
 from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.councils import forms, tables
+from thidua.interfaces.web.dossiers.shares import shown
 from thidua.work.councils import actions, facts, policies, queries
 from thidua.work.councils.flow import SESSION
 from thidua.work.councils.models import Session, Stage
+from thidua.work.dossiers.models import Dossier
 
 MOST_PICKED = 3000
 
@@ -70,6 +72,7 @@ def session(request: Request, code: str) -> HttpResponseBase:
         "tone": tables.TONES.get(Stage(found.stage), "calm"),
         "turns": {turn.target for turn in open_turns(found, SESSION, actor, policies.may_move)},
         "may_run": may_run,
+        "may_weigh": bool(policies.may_weigh(actor, found)),
         "may_settle": bool(policies.may_settle(actor, found)),
         "number": facts.number_shown(found),
         "lead": tables.agenda_lead(found),
@@ -77,6 +80,27 @@ def session(request: Request, code: str) -> HttpResponseBase:
         "crumbs": [(_("Phiên họp"), reverse("web:sessions")), (found.subject, "")],
     }
     return render(request, "web/councils/session.html", context)
+
+
+@require_GET
+def shares(request: Request, code: str) -> HttpResponse:
+    """The agenda in figures, and what a name less or more would change."""
+    actor, found = find(request, code)
+    policies.may_weigh(actor, found).or_refuse()
+    body = found.council.body
+    return shown(
+        request,
+        Dossier.objects.filter(council_items__session=found),
+        facts.waiting_for(body) if policies.may_run(actor, found) else Dossier.objects.none(),
+        body,
+        lead=found.subject,
+        address=reverse("web:session_shares", args=[code]),
+        crumbs=[
+            (_("Phiên họp"), reverse("web:sessions")),
+            (found.subject, reverse("web:session", args=[code])),
+            (_("Tỷ lệ"), ""),
+        ],
+    )
 
 
 def thin_house(found: Session, rows: list[Any]) -> bool:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("hoi-dong/<slug:code>/len-lich/", sessions.plan, name="session_new"),
     path("phien-hop/", sessions.Sessions.as_view(), name="sessions"),
     path("phien-hop/<slug:code>/", sessions.session, name="session"),
+    path("phien-hop/<slug:code>/ty-le/", sessions.shares, name="session_shares"),
     path("phien-hop/<slug:code>/chuong-trinh/", sessions.put, name="session_put"),
     path("phien-hop/<slug:code>/rut/<int:item>/", sessions.withdraw, name="session_withdraw"),
     path("phien-hop/<slug:code>/diem-danh/", sessions.roll, name="session_roll"),

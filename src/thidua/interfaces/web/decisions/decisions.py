@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,9 +16,11 @@ from thidua.base.flow.queries import open_turns, steps_of
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.decisions import tables
+from thidua.interfaces.web.dossiers.shares import shown
 from thidua.work.decisions import facts, policies, queries
 from thidua.work.decisions.flow import DECISION, DESK
 from thidua.work.decisions.models import Decision, Stage
+from thidua.work.dossiers.models import Dossier
 
 CERTIFICATES_A_FILE = 200
 
@@ -68,10 +71,31 @@ def decision(request: Request, code: str) -> HttpResponseBase:
         "tone": tables.TONES.get(Stage(found.stage), "calm"),
         "turns": {turn.target for turn in open_turns(found, DECISION, actor, policies.may_move)},
         "may_change": may_change,
+        "may_weigh": bool(policies.may_weigh(actor, found)),
         "may_number": bool(policies.may_number(actor, found)),
         "crumbs": [(_("Quyết định"), reverse("web:decisions")), (found.number_shown or _("Dự thảo"), "")],
     }
     return render(request, "web/decisions/decision.html", context)
+
+
+@require_GET
+def shares(request: Request, code: str) -> HttpResponse:
+    """The list of a decision in figures, and what a name less or more would change."""
+    actor, found = find(request, code)
+    policies.may_weigh(actor, found).or_refuse()
+    return shown(
+        request,
+        Dossier.objects.filter(decision_line__decision=found),
+        queries.ready_for(found.body) if policies.may_change(actor, found) else Dossier.objects.none(),
+        found.body,
+        lead=found.subject,
+        address=reverse("web:decision_shares", args=[code]),
+        crumbs=[
+            (_("Quyết định"), reverse("web:decisions")),
+            (found.number_shown or _("Dự thảo"), reverse("web:decision", args=[code])),
+            (_("Tỷ lệ"), ""),
+        ],
+    )
 
 
 def summed(found: Decision) -> dict[str, Any]:
@@ -93,4 +117,4 @@ def objections(found: Decision, actor: Actor) -> list[facts.Objection]:
     if found.stage not in (Stage.DRAFTED, Stage.SIGNED):
         return []
     lines = list(found.lines.select_related("dossier"))
-    return facts.objections(found.body, lines, actor.today)[:10]
+    return [*facts.over_quota(found, lines), *facts.objections(found.body, lines, actor.today)][:10]

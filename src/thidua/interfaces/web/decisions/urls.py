@@ -7,6 +7,7 @@ urlpatterns = [
     path("quyet-dinh/soan/", drafting.bodies, name="decision_start"),
     path("quyet-dinh/soan/<slug:unit>/", drafting.draft, name="decision_new"),
     path("quyet-dinh/<slug:code>/", decisions.decision, name="decision"),
+    path("quyet-dinh/<slug:code>/ty-le/", decisions.shares, name="decision_shares"),
     path("quyet-dinh/<slug:code>/loi-van/", drafting.reword, name="decision_reword"),
     path("quyet-dinh/<slug:code>/them/", drafting.add, name="decision_add"),
     path("quyet-dinh/<slug:code>/dong/<int:line>/", drafting.word_line, name="decision_line"),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,9 +18,12 @@ from thidua.interfaces.shared.forms import show_refusal
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.dossiers import forms, tables
 from thidua.interfaces.web.dossiers.fields import honour_choices
+from thidua.interfaces.web.dossiers.shares import shown
 from thidua.interfaces.web.dossiers.shown import crumbs
 from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.flow import FILERS
+from thidua.work.dossiers.models import Dossier
+from thidua.work.dossiers.policies import may_weigh
 
 
 class Rounds(ListPage):
@@ -47,11 +51,28 @@ def award_round(request: Request, code: str) -> HttpResponse:
         "round": found,
         "honours": [name for _code, name in honour_choices(found.honours)],
         "is_open": found.opens <= request.actor.today <= found.closes,
+        "may_weigh": bool(may_weigh(request.actor, found)),
         "may_file": request.actor.holds(*FILERS),
         "submissions": filed.select_related("unit")[:50],
         "crumbs": crumbs("web:rounds", found.name),
     }
     return render(request, "web/dossiers/round.html", context)
+
+
+@require_GET
+def shares(request: Request, code: str) -> HttpResponse:
+    """All that was filed into a round, in figures, and what a name less would change."""
+    found = get_object_or_404(queries.rounds_visible_to(request.actor).select_related("body"), code=code)
+    may_weigh(request.actor, found).or_refuse()
+    return shown(
+        request,
+        queries.filed_in(found),
+        Dossier.objects.none(),
+        found.body,
+        lead=found.name,
+        address=reverse("web:round_shares", args=[code]),
+        crumbs=crumbs("web:rounds", (found.name, reverse("web:round", args=[code])), _("Tỷ lệ")),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,6 +6,7 @@ urlpatterns = [
     path("dot-xet/", rounds.Rounds.as_view(), name="rounds"),
     path("dot-xet/moi/", rounds.open_round, name="round_new"),
     path("dot-xet/<slug:code>/", rounds.award_round, name="round"),
+    path("dot-xet/<slug:code>/ty-le/", rounds.shares, name="round_shares"),
     path("to-trinh/", submissions.Submissions.as_view(), name="submissions"),
     path("to-trinh/moi/", submissions.start, name="submission_new"),
     path("to-trinh/<slug:code>/", submissions.submission, name="submission"),

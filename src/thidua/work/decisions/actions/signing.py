@@ -19,15 +19,15 @@ def sign(decision: Decision, *, actor: Actor, reason: str = "", seen: int | None
     """Sign a draft as the one who decides, or in that one's place (KT.) when the role was lent.
 
     Authority and bonuses are worked out again on this day. An honour beyond the body's power is refused where
-    the law was read in its text; where it is only remembered, or another tier launched the movement, a
-    `reason` is asked for and kept (the logged override of TK-2.1-e)."""
+    the law was read in its text; where it is only remembered, another tier launched the movement, or the list
+    passes a share, a `reason` is asked for and kept (the logged override of TK-2.1-e)."""
     fresh = flow.lock(decision, seen=seen)
     may_move(actor, fresh, DECISION.find(fresh.stage, Stage.SIGNED)).or_refuse()
     lines = list(fresh.lines.select_related("dossier").order_by("place"))
     if not lines:
         raise Refused(_("Danh sách khen thưởng đang trống nên chưa ký được."))
     facts.refuse_moved(lines)
-    objections = facts.objections(fresh.body, lines, actor.today)
+    objections = [*facts.objections(fresh.body, lines, actor.today), *facts.over_quota(fresh, lines)]
     facts.refuse_incompetent(objections)
     facts.ask_reason(objections, reason)
     _price(lines, fresh, actor)

@@ -10,10 +10,14 @@ from thidua.work.dossiers.facts.procedure import (
     papers_needed,
 )
 from thidua.work.dossiers.facts.repeats import Repeat, once_only, repeats_of
+from thidua.work.dossiers.facts.shares import Ledger, Row, Shares, rows_of, shares_of, uses_of
 
 __all__ = [
     "Authority",
+    "Ledger",
     "Repeat",
+    "Row",
+    "Shares",
     "authority_of",
     "checklist",
     "due_after_filing",
@@ -23,7 +27,10 @@ __all__ = [
     "once_only",
     "papers_needed",
     "repeats_of",
+    "rows_of",
+    "shares_of",
     "tier_of",
+    "uses_of",
     "verdict_of",
     "verdict_on",
 ]

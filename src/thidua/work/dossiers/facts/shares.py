@@ -1,0 +1,321 @@
+"""How a list uses what the law and the place allow, and how it is spread: counted while it can still change.
+
+A list is any set of dossiers before a body: those of a round, of an agenda, of a draft decision. What the
+register holds already for the year, under the body, counts with it. Figures inform; nothing is struck off."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from thidua.base.org.models import Category, Person, Post, Unit, within
+from thidua.base.register.models import CollectiveYear, Honour, RecipientKind, named
+from thidua.base.register.queries import in_force
+from thidua.rules import quotas
+from thidua.rules.quotas import Quota
+from thidua.work.dossiers.models import Dossier
+
+DIRECT = (
+    Category.CIVIL_SERVANT,
+    Category.PUBLIC_EMPLOYEE,
+    Category.WORKER,
+    Category.FARMER,
+    Category.SOLDIER,
+    Category.POLICE,
+    Category.PUPIL,
+    Category.CITIZEN,
+)
+NEEDS_NO_POST = (Category.FARMER, Category.PUPIL, Category.CITIZEN)
+FAMILY_YEARS = 3  # the titles in a row that the provision itself is named for
+Key = Any
+
+
+@dataclass(frozen=True)
+class Part:
+    """One group among the awards of a list: how many, of how many; `unknown` are counted apart."""
+
+    name: str
+    count: int
+    total: int
+    unknown: int
+
+    @property
+    def percent(self) -> int | None:
+        """In hundredths of all awards of the kind; None of nothing."""
+        return round(100 * self.count / self.total) if self.total else None
+
+
+@dataclass(frozen=True)
+class Use:
+    """How much of a quota is used: in the register already (`granted`), on the list besides (`listed`)."""
+
+    quota: Quota
+    year: int
+    granted: int
+    listed: int
+    base_granted: int
+    base_listed: int
+
+    @property
+    def used(self) -> int:
+        """Everybody who would hold the honour for the year."""
+        return self.granted + self.listed
+
+    @property
+    def over(self) -> int:
+        """How many stand above what is allowed; 0 when none."""
+        return max(self.used - self.quota.allowed, 0)
+
+    @property
+    def room(self) -> int:
+        """How many may still be added."""
+        return max(self.quota.allowed - self.used, 0)
+
+    @property
+    def honour_name(self) -> str:
+        """The honour as the catalogue calls it."""
+        return named(self.quota.honour)
+
+    @property
+    def of_name(self) -> str:
+        """What the quota is a share of."""
+        return OF_NAMES[self.quota.of]()
+
+    @property
+    def allowed_with_one_less(self) -> int:
+        """What would be allowed if one of those it is a share of fell away."""
+        return int(max(self.quota.total - 1, 0) * self.quota.share)
+
+    @property
+    def sentence(self) -> str:
+        """Use and limit in one line."""
+        told = {
+            "honour": self.honour_name,
+            "year": self.year,
+            "used": self.used,
+            "allowed": self.quota.allowed,
+            "of": self.of_name,
+            "total": self.quota.total,
+        }
+        return (
+            _(
+                "%(honour)s năm %(year)d: %(used)d trường hợp, mức cho phép %(allowed)d"
+                " (tính trên %(total)d %(of)s)."
+            )
+            % told
+        )
+
+
+@dataclass(frozen=True)
+class Shares:
+    """A list in figures: how many awards of each kind, the groups among them, the quotas in force."""
+
+    people: int
+    collectives: int
+    households: int
+    parts: tuple[Part, ...]
+    uses: tuple[Use, ...]
+
+    @property
+    def over(self) -> list[Use]:
+        """The quotas that the list passes."""
+        return [use for use in self.uses if use.over]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One dossier of a list, with what its figures need; `leads`, `sex` and `small` are None when unknown."""
+
+    code: str
+    kind: str
+    honour: str
+    year: int
+    key: Key
+    category: str
+    leads: bool | None
+    sex: str | None
+    small: bool | None
+
+
+class Ledger:
+    """What the register holds of a year under a body: each question is asked once."""
+
+    def __init__(self, body: Unit) -> None:
+        self._body = body
+        self._known: dict[Any, frozenset[Key]] = {}
+
+    def holders(self, year: int, titles: tuple[str, ...], kind: str) -> frozenset[Key]:
+        """Who holds one of the titles for the year, in force."""
+        asked = (year, titles, kind)
+        if asked not in self._known:
+            rows = Honour.objects.filter(self._here("unit__"), honour__in=titles, achievement_year=year)
+            self._known[asked] = _keys(in_force(rows).filter(kind=kind), kind)
+        return self._known[asked]
+
+    def first_in_block(self, year: int) -> frozenset[Key]:
+        """The collectives that came first in their cluster or block."""
+        asked = (year, "first_in_block")
+        if asked not in self._known:
+            first = CollectiveYear.objects.filter(self._here("collective__"), year=year, rank_in_block=1)
+            self._known[asked] = frozenset(first.order_by().values_list("collective_id", flat=True))
+        return self._known[asked]
+
+    def _here(self, prefix: str) -> Q:
+        return within([self._body.path], prefix)
+
+
+def rows_of(dossiers: QuerySet[Dossier]) -> list[Row]:
+    """A list as its figures need it, in one question. The caller has found it by what may be seen."""
+    posts = Post.objects.filter(_at_year_end(), person=OuterRef("person"))
+    figures = CollectiveYear.objects.filter(
+        collective=OuterRef("collective"), year=OuterRef("achievement_year")
+    ).values("small")[:1]
+    told = dossiers.order_by("id").annotate(
+        leads=Exists(posts.filter(is_leader=True)), works=Exists(posts), small=Subquery(figures)
+    )
+    fields = (*_PLAIN, "person__category", "person__sex", "leads", "works", "small")
+    return [_row(row) for row in told.values(*fields)]
+
+
+def shares_of(rows: Sequence[Row], ledger: Ledger) -> Shares:
+    """The figures of a list."""
+    people = [row for row in rows if row.kind == RecipientKind.PERSON]
+    collectives = [row for row in rows if row.kind == RecipientKind.COLLECTIVE]
+    households = len(rows) - len(people) - len(collectives)
+    parts = (*_people(people), *_collectives(collectives))
+    return Shares(len(people), len(collectives), households, parts, tuple(uses_of(rows, ledger)))
+
+
+def uses_of(rows: Sequence[Row], ledger: Ledger) -> list[Use]:
+    """The use of every quota in force that a list touches."""
+    asked = sorted({(row.honour, row.year) for row in rows if row.honour in quotas.SHARES})
+    found = (_use(rows, ledger, honour, year) for honour, year in asked)
+    return [use for use in found if use is not None]
+
+
+def _use(rows: Sequence[Row], ledger: Ledger, honour: str, year: int) -> Use | None:
+    on = date(year, 12, 31)
+    rule = quotas.allowed(honour, 0, on)
+    if rule is None:
+        return None
+    kind = KINDS[rule.of]
+    listed = _listed(rows, (honour,), year, kind)
+    if not listed:
+        return None
+    granted = ledger.holders(year, (honour,), kind)
+    base_granted, base_listed = BASES[rule.of](rows, ledger, year)
+    quota = quotas.allowed(honour, len(base_granted | base_listed), on)
+    told = (len(listed - granted), len(base_granted), len(base_listed - base_granted))
+    return Use(quota, year, len(granted), *told) if quota else None
+
+
+def _advanced(rows: Sequence[Row], ledger: Ledger, year: int) -> tuple[frozenset[Key], frozenset[Key]]:
+    """Those who hold Lao động tiên tiến or its like for the year, and those on the list for it."""
+    kind = RecipientKind.PERSON
+    return ledger.holders(year, ADVANCED, kind), _listed(rows, ADVANCED, year, kind)
+
+
+def _leaders(_rows: Sequence[Row], ledger: Ledger, year: int) -> tuple[frozenset[Key], frozenset[Key]]:
+    """The collectives that came first in their cluster or block in the year."""
+    return ledger.first_in_block(year), frozenset()
+
+
+def _families(_rows: Sequence[Row], ledger: Ledger, year: int) -> tuple[frozenset[Key], frozenset[Key]]:
+    """The households with the title of cultured family in each of three years in a row."""
+    years = range(year - FAMILY_YEARS + 1, year + 1)
+    held = [ledger.holders(each, ("GDVH",), RecipientKind.HOUSEHOLD) for each in years]
+    return frozenset.intersection(*held), frozenset()
+
+
+def _listed(rows: Sequence[Row], titles: tuple[str, ...], year: int, kind: str) -> frozenset[Key]:
+    return frozenset(row.key for row in rows if row.honour in titles and (row.year, row.kind) == (year, kind))
+
+
+def _advanced_name() -> str:
+    return _("người đạt Lao động tiên tiến, Chiến sĩ tiên tiến")
+
+
+def _leaders_name() -> str:
+    return _("tập thể dẫn đầu cụm, khối")
+
+
+def _families_name() -> str:
+    return _("gia đình đạt danh hiệu ba năm liền")
+
+
+ADVANCED = ("LDTT", "CSTT")
+Base = Callable[[Sequence[Row], Ledger, int], tuple[frozenset[Key], frozenset[Key]]]
+BASES: dict[str, Base] = {
+    "ldtt": _advanced,
+    "block_leaders": _leaders,
+    "families_with_three_titles": _families,
+}
+KINDS = {
+    "ldtt": RecipientKind.PERSON,
+    "block_leaders": RecipientKind.COLLECTIVE,
+    "families_with_three_titles": RecipientKind.HOUSEHOLD,
+}
+OF_NAMES = {
+    "ldtt": _advanced_name,
+    "block_leaders": _leaders_name,
+    "families_with_three_titles": _families_name,
+}
+_KEY_FIELDS: dict[str, Sequence[str]] = {
+    RecipientKind.PERSON: ("person_id",),
+    RecipientKind.COLLECTIVE: ("collective_id",),
+    RecipientKind.HOUSEHOLD: ("name_fold", "unit_id"),
+}
+_PLAIN = ("code", "kind", "honour", "achievement_year", "person_id", "collective_id", "name_fold", "unit_id")
+
+
+def _keys(rows: QuerySet[Any], kind: str) -> frozenset[Key]:
+    return frozenset(rows.order_by().values_list(*_KEY_FIELDS[kind]))
+
+
+def _row(row: dict[str, Any]) -> Row:
+    category = row["person__category"] or ""
+    placed = row["works"] or category in NEEDS_NO_POST
+    return Row(
+        code=row["code"],
+        kind=row["kind"],
+        honour=row["honour"],
+        year=row["achievement_year"],
+        key=tuple(row[field] for field in _KEY_FIELDS[row["kind"]]),
+        category=category,
+        leads=row["leads"] if placed else None,
+        sex=row["person__sex"] or None,
+        small=row["small"],
+    )
+
+
+def _people(rows: Sequence[Row]) -> list[Part]:
+    """Leaders, direct workers and women among the awards of persons."""
+    total = len(rows)
+    if not total:
+        return []
+    unplaced = sum(row.leads is None for row in rows)
+    direct = sum(row.leads is False and row.category in DIRECT for row in rows)
+    women, sexless = sum(row.sex == Person.Sex.FEMALE for row in rows), sum(row.sex is None for row in rows)
+    return [
+        Part(_("Lãnh đạo, quản lý"), sum(row.leads is True for row in rows), total, unplaced),
+        Part(_("Người trực tiếp lao động, công tác"), direct, total, unplaced),
+        Part(_("Nữ"), women, total, sexless),
+    ]
+
+
+def _collectives(rows: Sequence[Row]) -> list[Part]:
+    """Small collectives among the awards of collectives."""
+    if not rows:
+        return []
+    unknown = sum(row.small is None for row in rows)
+    return [Part(_("Tập thể nhỏ"), sum(row.small is True for row in rows), len(rows), unknown)]
+
+
+def _at_year_end() -> Q:
+    """Posts held on the last day of the achievement year of the dossier asked about."""
+    year = OuterRef("achievement_year")
+    last_day = Q(until__year=year, until__month=12, until__day=31)
+    return Q(since__year__lte=year) & (Q(until__isnull=True) | Q(until__year__gt=year) | last_day)

@@ -1,0 +1,147 @@
+"""A list in figures: shares against what the register holds, groups with their denominators."""
+
+from datetime import date
+
+import pytest
+from tests.work.nominees import a_dossier, a_submission, somebody
+
+from thidua.base.org.actions import NewPerson, add_person
+from thidua.base.register import actions as register
+from thidua.base.register.models import CollectiveYear
+from thidua.work.dossiers.facts import Ledger, rows_of, shares_of
+from thidua.work.dossiers.models import Dossier
+
+
+@pytest.fixture
+def listed(units, an, system):
+    """Put somebody on the list: `listed(person, honour)`; hands back the dossier."""
+    submission = a_submission(units.school, units.commune, an)
+
+    def put(person, honour="LDTT", **more):
+        return a_dossier(submission, person, an, honour=honour, **more)
+
+    return put
+
+
+@pytest.fixture
+def holds(units, system):
+    """Enter an honour of 2023 into the register: `holds(person, "LDTT")`."""
+
+    def enter(person, honour, year=2023, unit=None, **more):
+        return register.enter(
+            register.NewHonour(
+                kind=more.pop("kind", "person"),
+                person=person,
+                unit=unit or units.school,
+                honour=honour,
+                achievement_year=year,
+                decided_on=date(year, 12, 1),
+                decided_by="Chủ tịch",
+                **more,
+            ),
+            actor=system,
+        )
+
+    return enter
+
+
+def figures(units):
+    return shares_of(rows_of(Dossier.objects.all()), Ledger(units.commune))
+
+
+def teachers(units, system, count):
+    return [somebody(units, system, f"Giáo viên {n}") for n in range(count)]
+
+
+def test_the_share_of_base_titles_counts_the_register_and_the_list_and_nobody_twice(
+    units, system, listed, holds
+):
+    people = teachers(units, system, 14)
+    for person in people[:12]:
+        holds(person, "LDTT")
+    for person in people[11:14]:
+        listed(person, "LDTT")
+    holds(people[0], "CSTDCS")
+    for person in people[:3]:
+        listed(person, "CSTDCS")
+
+    (use,) = figures(units).uses
+
+    assert (use.base_granted, use.base_listed, use.quota.total) == (12, 2, 14)
+    assert (use.granted, use.listed, use.used) == (1, 2, 3)
+    assert (use.quota.allowed, use.over, use.room) == (2, 1, 0)
+    assert use.quota.verified == "text"
+
+
+def test_one_holder_less_may_cost_a_place(units, system, listed, holds):
+    people = teachers(units, system, 20)
+    for person in people:
+        holds(person, "LDTT")
+    listed(people[0], "CSTDCS")
+
+    (use,) = figures(units).uses
+
+    assert (use.quota.allowed, use.room, use.allowed_with_one_less) == (3, 2, 2)
+
+
+def test_what_another_commune_holds_does_not_count(units, system, listed, holds):
+    away = somebody(units, system, "Người xã khác", unit=units.elsewhere)
+    holds(away, "LDTT", unit=units.elsewhere)
+    listed(somebody(units, system), "CSTDCS")
+
+    (use,) = figures(units).uses
+
+    assert (use.quota.total, use.quota.allowed, use.over) == (0, 0, 1)
+
+
+def test_where_the_law_sets_no_share_there_is_none(units, system, listed):
+    listed(somebody(units, system), "CSTDCS", year=2024)
+    listed(somebody(units, system), "LDTT")
+
+    assert figures(units).uses == ()
+
+
+def test_letters_for_families_are_a_share_of_those_with_three_titles(units, listed, holds):
+    for n in range(7):
+        for year in (2021, 2022, 2023):
+            holds(None, "GDVH", year=year, kind="household", recipient_name=f"Hộ ông {n}")
+    holds(None, "GDVH", kind="household", recipient_name="Hộ ông mới")
+    listed(None, "GK", kind="household", name="Hộ ông 1")
+
+    (use,) = figures(units).uses
+
+    assert (use.quota.total, use.quota.allowed, use.used) == (7, 1, 1)
+
+
+@pytest.mark.req("X-1")
+def test_leaders_direct_workers_and_women_stand_over_all_awards_and_the_unknown_apart(units, system, listed):
+    def person(name, category, sex, leader=False, post=True):
+        since = date(2015, 9, 1) if post else date(2024, 6, 1)
+        new = NewPerson(name, units.school, "Giáo viên", since, category, sex, is_leader=leader)
+        return add_person(new, actor=system)
+
+    listed(person("Hiệu trưởng", "public_employee", "male", leader=True))
+    listed(person("Cô Lan", "public_employee", "female"))
+    listed(person("Bà Mơ", "farmer", "female", post=False))
+    listed(person("Ông Tư", "official", ""))
+    listed(person("Cô Mới", "public_employee", "female", post=False))
+
+    found = figures(units)
+    leaders, direct, women = found.parts
+
+    assert found.people == 5
+    assert (leaders.count, leaders.total, leaders.unknown, leaders.percent) == (1, 5, 1, 20)
+    assert (direct.count, direct.total, direct.unknown, direct.percent) == (2, 5, 1, 40)
+    assert (women.count, women.total, women.unknown) == (3, 5, 1)
+
+
+@pytest.mark.req("X-1")
+def test_small_collectives_stand_over_the_collectives(units, system, listed):
+    for unit, small in ((units.school, True), (units.office, False)):
+        register.set_figures([CollectiveYear(collective=unit, year=2023, small=small)], actor=system)
+    for unit in (units.school, units.office, units.elsewhere):
+        listed(None, "TTLDTT", kind="collective", name=unit.name, collective=unit)
+
+    (small,) = figures(units).parts
+
+    assert (small.count, small.total, small.unknown, small.percent) == (1, 3, 1, 33)
