@@ -46,6 +46,7 @@ def test_a_deadline_is_its_first_and_its_last_day(words, first, last):
         "Chỉ thị ngày 15/6/2025",
         "phong trào thi đua năm 2025",
         "từ ngày 30/4/2025 đến ngày 01/3/2025, không có",
+        "hồ sơ cuối năm học và ngay từ đầu năm học",
     ],
 )
 def test_what_is_no_deadline_is_left_alone(words):

@@ -5,6 +5,10 @@ import sys
 
 COMMANDS = {
     "read": ("thidua.interfaces.cli.read", "đọc một văn bản thành dữ liệu: thidua read FILE --json"),
+    "cascade": (
+        "thidua.interfaces.cli.cascade",
+        "đối chiếu kế hoạch cấp dưới với cấp trên: thidua cascade UPPER LOWER --json",
+    ),
     "law": (
         "thidua.interfaces.cli.law",
         "hỏi luật: thidua law check|honours|vote|bonus|days|diff|batch|schema",

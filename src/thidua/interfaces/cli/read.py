@@ -59,8 +59,8 @@ def timed(file: str) -> tuple[Reading, float]:
     started = time.perf_counter()
     try:
         found = read_apart(source, name="" if file == "-" else Path(file).name)
-    except Unreadable as refused:
-        raise Refusal(f"{'đầu vào' if file == '-' else file}: {refused.sentence}") from None
+    except Unreadable as why:
+        raise Refusal(f"{'đầu vào' if file == '-' else file}: {why.sentence}") from None
     return found, time.perf_counter() - started
 
 
@@ -92,15 +92,20 @@ def written(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def refused(refusal: Refusal) -> int:
+    """Say in one line on standard error why nothing was done."""
+    line = " ".join(str(refusal).split())
+    sys.stderr.buffer.write(f"{line}\n".encode("utf-8", "replace"))
+    sys.stderr.buffer.flush()
+    return BAD_CALL
+
+
 def run(argv: list[str]) -> int:
     """Read one document and print it; 0 done, 2 bad call or input with one line on standard error."""
     try:
         options = parser().parse_args(argv)
         found, seconds = timed(options.file)
-    except Refusal as refused:
-        line = " ".join(str(refused).split())
-        sys.stderr.buffer.write(f"{line}\n".encode("utf-8", "replace"))
-        sys.stderr.buffer.flush()
-        return BAD_CALL
+    except Refusal as refusal:
+        return refused(refusal)
     written(json.dumps(as_json(found, seconds), ensure_ascii=False) if options.json else summary(found))
     return 0

@@ -145,8 +145,8 @@ RULES: tuple[Rule, ...] = (
     (re.compile(r"\b(?:den )?het n\w{0,2}m (?P<y>(?:19|20)\d\d)"), _end_of_year, True),
     (re.compile(rf"\b(?:6|sau) thang dau n\w{{0,2}}m{_OPTIONAL_YEAR}"), _FIRST_HALF, True),
     (re.compile(rf"\b(?:6|sau) thang cuoi n\w{{0,2}}m{_OPTIONAL_YEAR}"), _SECOND_HALF, True),
-    (re.compile(rf"\bngay tu dau n\w{{0,2}}m{_OPTIONAL_YEAR}"), _FIRST_QUARTER, True),
-    (re.compile(rf"\b(?:vao )?cuoi n\w{{0,2}}m{_OPTIONAL_YEAR}"), _LAST_QUARTER, True),
+    (re.compile(rf"\bngay tu dau n\w{{0,2}}m(?! hoc){_OPTIONAL_YEAR}"), _FIRST_QUARTER, True),
+    (re.compile(rf"\b(?:vao )?cuoi n\w{{0,2}}m(?! hoc){_OPTIONAL_YEAR}"), _LAST_QUARTER, True),
 )
 
 
