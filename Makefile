@@ -61,6 +61,10 @@ test-deps: .venv/.dev-ready ## what the tests need from the system: PostgreSQL a
 test: test-deps ## every test, on SQLite and on PostgreSQL, browser tests included
 	@$(BIN)/python tests/harness/both.py $(ARGS)
 
+.PHONY: soak
+soak: .venv/.dev-ready ## the long proofs, outside CI: fresh seeds for the property tests, mutants of the rules
+	@$(BIN)/python tests/harness/soak.py
+
 .PHONY: trace
 trace: .venv/.dev-ready ## the requirement table: docs/trace.md
 	@$(BIN)/python tests/harness/trace.py
