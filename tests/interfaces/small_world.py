@@ -16,7 +16,7 @@ from thidua.base.accounts.models import RoleHeld, User
 from thidua.base.accounts.queries import actor_for
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
-from thidua.base.library.actions import enter
+from thidua.base.library.actions import NewLocal, enter, set_local
 from thidua.base.notices.models import Notice
 from thidua.base.register.models import Honour
 from thidua.base.uploads.actions import take
@@ -201,7 +201,19 @@ def _library(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, A
         upload=take(file, actor=clerk, unit_code=units.commune.code),
         actor=clerk,
     )
-    return {"document": document.code}
+    own = set_local(
+        NewLocal(
+            body=units.commune,
+            provision="time_limits.GK_commune",
+            value=12,
+            measure="working",
+            since=date(2023, 1, 1),
+            decision_number="40/QĐ-UBND",
+            decision_date=date(2022, 12, 20),
+        ),
+        actor=people["chair"],
+    )
+    return {"document": document.code, "local": own.code}
 
 
 def _dossiers(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from thidua.base.library.actions import NewLocal, set_local
 from thidua.base.org.actions import NewPerson, add_person
 from thidua.base.register.actions import (
     NewHonour,
@@ -142,3 +143,20 @@ def test_the_checklist_says_what_lies_in_the_file(dossier):
         "proposal_with_list": True,
         "review_minutes": True,
     }
+
+
+def test_the_place_s_own_days_go_before_those_posted_elsewhere(submitted, units, system, binh):
+    set_local(
+        NewLocal(
+            body=units.commune,
+            provision="time_limits.LDTT_commune",
+            value=4,
+            measure="calendar",
+            since=date(2023, 1, 1),
+            decision_number="40/QĐ-UBND",
+            decision_date=date(2022, 12, 20),
+        ),
+        actor=system,
+    )
+
+    assert actions.receive(submitted, actor=binh).due_on == date(2023, 12, 9)

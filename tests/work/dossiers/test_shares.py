@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests.work.nominees import a_dossier, a_submission, somebody
 
+from thidua.base.library.actions import NewLocal, set_local
 from thidua.base.org.actions import NewPerson, add_person
 from thidua.base.register import actions as register
 from thidua.base.register.models import CollectiveYear
@@ -145,3 +146,48 @@ def test_small_collectives_stand_over_the_collectives(units, system, listed):
     (small,) = figures(units).parts
 
     assert (small.count, small.total, small.unknown, small.percent) == (1, 3, 1, 33)
+
+
+def own_share(units, system, provision, value, body=None):
+    set_local(
+        NewLocal(
+            body=body or units.commune,
+            provision=provision,
+            value=value,
+            measure="percent",
+            since=date(2023, 1, 1),
+            until=date(2023, 12, 31),
+            decision_number="40/QĐ-UBND",
+            decision_date=date(2022, 12, 20),
+        ),
+        actor=system,
+    )
+
+
+def test_the_stricter_share_of_a_place_goes_first_and_cites_its_decision(
+    units, system, listed, holds
+):
+    people = teachers(units, system, 20)
+    for person in people:
+        holds(person, "LDTT")
+    listed(people[0], "CSTDCS")
+    own_share(units, system, "cstdcs.share_of_ldtt", 12, body=units.district)
+    own_share(units, system, "cstdcs.share_of_ldtt", 14)
+
+    (use,) = figures(units).uses
+
+    assert (use.quota.allowed, use.quota.verified) == (2, "local")
+    assert use.quota.cite == "Quyết định số 40/QĐ-UBND ngày 20/12/2022, Huyện Sông Trà"
+
+
+def test_a_cap_that_only_the_place_sets_counts_where_it_is_set(units, system, listed, holds):
+    people = teachers(units, system, 10)
+    for person in people:
+        holds(person, "CSTDCS")
+    listed(people[0], "CSTDT")
+    assert figures(units).uses == ()
+
+    own_share(units, system, "cstdt.share_of_cstdcs", 10)
+    (use,) = figures(units).uses
+
+    assert (use.quota.total, use.quota.allowed, use.used, use.over) == (10, 1, 1, 0)

@@ -1,11 +1,12 @@
 """Legal documents, who cites and who implements them, and the register of numbers."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.models import Coded
 from thidua.base.core.text import fold
+from thidua.base.library.bounds import name_of
 from thidua.base.org.models import Unit
 
 
@@ -184,3 +185,58 @@ class NumberTaken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series} → {self.number}"
+
+
+class LocalProvision(Coded):
+    """A figure that a place set for itself by a decision: for the body and everything below it, for a time.
+
+    `provision` is the code of the national provision, or a local code; `value` counts days or hundredths.
+    A row is never changed: it is ended, and the next one begins."""
+
+    class Measure(models.TextChoices):
+        WORKING = "working", _("ngày làm việc")
+        CALENDAR = "calendar", _("ngày")
+        PERCENT = "percent", _("%")
+
+    body = models.ForeignKey(
+        Unit, models.PROTECT, related_name="local_provisions", verbose_name=_("Nơi áp dụng")
+    )
+    provision = models.CharField(max_length=80, db_index=True, verbose_name=_("Nội dung"))
+    value = models.PositiveSmallIntegerField(verbose_name=_("Mức"))
+    measure = models.CharField(max_length=12, choices=Measure.choices, verbose_name=_("Đơn vị tính"))
+    since = models.DateField(verbose_name=_("Từ ngày"))
+    until = models.DateField(null=True, blank=True, verbose_name=_("Đến hết ngày"))
+    decision_number = models.CharField(max_length=80, verbose_name=_("Số quyết định"))
+    decision_date = models.DateField(verbose_name=_("Ngày quyết định"))
+    by = models.CharField(max_length=200, verbose_name=_("Người nhập"))
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("provision", "-since")
+        constraints = [
+            models.CheckConstraint(
+                name="a_local_provision_ends_after_it_begins",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+            ),
+            models.CheckConstraint(
+                name="a_local_provision_rests_on_a_decision", condition=~Q(decision_number="")
+            ),
+            models.UniqueConstraint(
+                fields=("body", "provision"),
+                condition=Q(until__isnull=True),
+                name="one_open_local_provision_of_a_body",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value} {self.get_measure_display()}"
+
+    @property
+    def name(self) -> str:
+        """The figure as people call it."""
+        return name_of(self.provision)
+
+    @property
+    def cite(self) -> str:
+        """The decision on which it rests, as a finding cites it."""
+        return f"Quyết định số {self.decision_number} ngày {self.decision_date:%d/%m/%Y}, {self.body.name}"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import YES, Answer, no
 from thidua.base.library.models import Document
-from thidua.base.org.models import Unit
+from thidua.base.org.models import Kind, Unit
 
 KEEPERS = ("standing_officer", "clerk", "focal", "head", "admin")
 OWN_KEEPERS = (*KEEPERS, "council_secretary", "chair")
@@ -41,3 +41,12 @@ def may_take_number(actor: Actor, issuer: Unit) -> Answer:
     if actor.is_system or actor.holds(*NUMBERERS, at=issuer):
         return YES
     return no(_("Bạn không được lấy số văn bản của đơn vị này."))
+
+
+def may_set_local(actor: Actor, body: Unit) -> Answer:
+    """A body's own figures are entered by its standing officer or its chair."""
+    if body.kind != Kind.BODY:
+        return no(_("Chỉ Ủy ban nhân dân đặt mức riêng cho địa phương mình."))
+    if actor.is_system or actor.holds("standing_officer", "chair", at=body):
+        return YES
+    return no(_("Chỉ chuyên viên cơ quan thường trực hoặc Chủ tịch của nơi áp dụng được nhập mức riêng."))

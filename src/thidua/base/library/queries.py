@@ -1,13 +1,16 @@
 """Documents an actor may see, and who cites or implements them."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db.models import Max, Q, QuerySet
 
 from thidua.base.audit.queries import history_of
 from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
-from thidua.base.library.models import Document, Link, NumberTaken, Relation
+from thidua.base.library.models import Document, Link, LocalProvision, NumberTaken, Relation
 from thidua.base.library.numbers import key_of
-from thidua.base.org.models import Unit, within
+from thidua.base.org.models import Unit, held_on, within
 
 NUMBER_READERS = ("clerk", "standing_officer")
 CHANGES = ("enter_document", "fill_document", "amend_document")
@@ -76,6 +79,25 @@ def based_on(document: Document, actor: Actor) -> QuerySet[Document]:
         .distinct()
         .order_by("issued_on", "id")
     )
+
+
+def local_visible_to(actor: Actor) -> QuerySet[LocalProvision]:
+    """What the actor's own bodies, those below and those above in the line have set."""
+    rows = LocalProvision.objects.select_related("body")
+    if actor.is_system:
+        return rows
+    line = {*_line_above(actor), *actor.paths()}
+    return rows.filter(within(actor.paths(), "body__") | Q(body__path__in=line))
+
+
+def local_over(unit: Unit, provisions: Iterable[str], day: date) -> list[LocalProvision]:
+    """What holds for a unit on a day by the decision of a body in its line; the nearest body's first.
+
+    The figures of a body bind whoever is below it: to read them asks for no right."""
+    ends = range(Unit.steplen, len(unit.path) + 1, Unit.steplen)
+    line = [unit.path[:end] for end in ends]
+    rows = LocalProvision.objects.filter(held_on(day), body__path__in=line, provision__in=list(provisions))
+    return list(rows.select_related("body").order_by("-body__depth"))
 
 
 def version_of(document: Document) -> int:

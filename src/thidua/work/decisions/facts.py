@@ -15,14 +15,14 @@ from thidua.base.org.naming import issuer_of, place_of
 from thidua.base.printing.wording import long_date
 from thidua.base.register.actions import NewHonour
 from thidua.base.register.models import Basis
-from thidua.rules import authority, bonus, honours, quotas, text
+from thidua.rules import authority, bonus, honours, text
 from thidua.rules.findings import Finding
 from thidua.work.councils.wording import civil_name
 from thidua.work.decisions import queries
 from thidua.work.decisions.bases import bases_on
 from thidua.work.decisions.models import Decision, Line
 from thidua.work.decisions.policies import is_deputy
-from thidua.work.dossiers.facts import Ledger, rows_of, uses_of
+from thidua.work.dossiers.facts import SHARED, Ledger, rows_of, uses_of
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier
 from thidua.work.dossiers.models import Stage as DossierStage
@@ -141,7 +141,7 @@ def objections(body: Unit, lines: Sequence[Line], day: date) -> list[Objection]:
 def over_quota(decision: Decision, lines: Sequence[Line]) -> list[Objection]:
     """Every share that the list passes. It asks for a reason and binds nobody: what it is a share of comes
     from a register that may still lack rows."""
-    if not any(line.honour in quotas.SHARES for line in lines):
+    if not any(line.honour in SHARED for line in lines):
         return []
     rows = rows_of(Dossier.objects.filter(decision_line__decision=decision))
     passed = [use for use in uses_of(rows, Ledger(decision.body)) if use.over]

@@ -104,4 +104,25 @@ class Migration(migrations.Migration):
             model_name='numbertaken',
             constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='numbers_begin_at_one'),
         ),
+        migrations.CreateModel(
+            name='LocalProvision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(editable=False, max_length=32, unique=True)),
+                ('provision', models.CharField(db_index=True, max_length=80, verbose_name='Nội dung')),
+                ('value', models.PositiveSmallIntegerField(verbose_name='Mức')),
+                ('measure', models.CharField(choices=[('working', 'ngày làm việc'), ('calendar', 'ngày'), ('percent', '%')], max_length=12, verbose_name='Đơn vị tính')),
+                ('since', models.DateField(verbose_name='Từ ngày')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='Đến hết ngày')),
+                ('decision_number', models.CharField(max_length=80, verbose_name='Số quyết định')),
+                ('decision_date', models.DateField(verbose_name='Ngày quyết định')),
+                ('by', models.CharField(max_length=200, verbose_name='Người nhập')),
+                ('at', models.DateTimeField()),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='local_provisions', to='org.unit', verbose_name='Nơi áp dụng')),
+            ],
+            options={
+                'ordering': ('provision', '-since'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='a_local_provision_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('decision_number', ''), _negated=True), name='a_local_provision_rests_on_a_decision'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('body', 'provision'), name='one_open_local_provision_of_a_body')],
+            },
+        ),
     ]

@@ -18,6 +18,9 @@ navigation.register(
         queries.NUMBER_READERS,
         order=20,
     ),
+    navigation.Entry(
+        navigation.Job.LIBRARY, _("Quy định riêng"), "web:local_provisions", "map-pin", order=30
+    ),
 )
 
 

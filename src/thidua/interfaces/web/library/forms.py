@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.actor import Actor
-from thidua.base.library.models import DocType, Document
+from thidua.base.library.bounds import settable
+from thidua.base.library.models import DocType, Document, LocalProvision
 from thidua.base.library.policies import OWN_KEEPERS
 from thidua.base.org import queries as org
-from thidua.base.org.models import Unit
+from thidua.base.org.models import Kind, Unit
 from thidua.interfaces.shared.forms import NOTHING_CHOSEN, Form
 
 
@@ -80,3 +81,45 @@ class AmendForm(DocumentForm):
 def units_kept_by(actor: Actor) -> QuerySet[Unit]:
     """The living units whose documents the actor may keep."""
     return org.under_hand(actor, *OWN_KEEPERS).lived_on(actor.today)
+
+
+class LocalForm(Form):
+    """A figure that a place set for itself."""
+
+    body = forms.ModelChoiceField(Unit.objects.none(), to_field_name="code", label=_("Nơi áp dụng"))
+    provision = forms.ChoiceField(label=_("Nội dung"))
+    value = forms.IntegerField(min_value=0, max_value=1000, label=_("Mức"))
+    measure = forms.ChoiceField(
+        choices=[("", NOTHING_CHOSEN), *LocalProvision.Measure.choices], label=_("Đơn vị tính")
+    )
+    since = forms.DateField(label=_("Từ ngày"))
+    until = forms.DateField(
+        required=False, label=_("Đến hết ngày"), help_text=_("Để trống khi chưa có ngày kết thúc.")
+    )
+    decision_number = forms.CharField(
+        max_length=80, label=_("Số quyết định"), help_text=_("Ví dụ: 25/2024/QĐ-UBND.")
+    )
+    decision_date = forms.DateField(label=_("Ngày quyết định"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = bodies_of(actor)
+        own: Any = self.fields["body"]
+        own.queryset, own.initial = bodies, bodies.first()
+        tiers = bodies.order_by().values_list("tier", flat=True).distinct()
+        choices = dict(choice for tier in tiers for choice in settable(tier))
+        what: Any = self.fields["provision"]
+        what.choices = [("", NOTHING_CHOSEN), *choices.items()]
+
+
+class EndForm(Form):
+    """The last day on which a figure holds."""
+
+    until = forms.DateField(label=_("Đến hết ngày"))
+
+
+def bodies_of(actor: Actor) -> QuerySet[Unit]:
+    """The living bodies for which the actor may set figures."""
+    desk = ("standing_officer", "chair")
+    own = org.under_hand(actor, *desk).filter(pk__in=actor.unit_ids(*desk), kind=Kind.BODY)
+    return own.lived_on(actor.today)

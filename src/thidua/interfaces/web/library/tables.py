@@ -5,11 +5,14 @@ from typing import Any
 import django_filters
 import django_tables2 as tables
 from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.text import fold
-from thidua.base.library.models import DocType, Document, Link, NumberTaken, Relation
+from thidua.base.library.models import DocType, Document, Link, LocalProvision, NumberTaken, Relation
 from thidua.base.library.numbers import key_of
+from thidua.base.library.policies import may_set_local
 from thidua.interfaces.shared.tables import BaseTable, StageColumn
 from thidua.interfaces.web.library.things import address_of
 
@@ -157,3 +160,27 @@ class NumberTable(BaseTable):
 
     def render_number(self, value: int) -> str:
         return f"{value:02d}"
+
+
+class LocalTable(BaseTable):
+    name = tables.Column(verbose_name=_("Nội dung"), order_by="provision")
+    value = tables.Column(verbose_name=_("Mức"))
+    body = tables.Column(accessor="body__name", verbose_name=_("Nơi áp dụng"))
+    since = tables.DateColumn(format="d/m/Y")
+    until = tables.DateColumn(format="d/m/Y")
+    decision = tables.Column(accessor="cite", verbose_name=_("Căn cứ"), order_by="decision_date")
+
+    class Meta:
+        model = LocalProvision
+        fields = ("name", "value", "body", "since", "until", "decision")
+        order_by = ("name", "-since")
+
+    def render_name(self, value: str, record: LocalProvision) -> str:
+        """Led to its end only for whom it may end."""
+        if record.until is not None or not may_set_local(self.request.actor, record.body):
+            return value
+        url = reverse("web:local_provision_end", args=[record.code])
+        return format_html('<a href="{}">{}</a>', url, value)
+
+    def render_value(self, value: int, record: LocalProvision) -> str:
+        return f"{value} {record.get_measure_display()}"

@@ -10,9 +10,10 @@ from thidua.work.dossiers.facts.procedure import (
     papers_needed,
 )
 from thidua.work.dossiers.facts.repeats import Repeat, once_only, repeats_of
-from thidua.work.dossiers.facts.shares import Ledger, Row, Shares, rows_of, shares_of, uses_of
+from thidua.work.dossiers.facts.shares import SHARED, Ledger, Row, Shares, rows_of, shares_of, uses_of
 
 __all__ = [
+    "SHARED",
     "Authority",
     "Ledger",
     "Repeat",

@@ -6,11 +6,15 @@ register holds already for the year, under the body, counts with it. Figures inf
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from thidua.base.library.bounds import HUNDRED
+from thidua.base.library.models import LocalProvision
+from thidua.base.library.queries import local_over
 from thidua.base.org.models import Category, Person, Post, Unit, within
 from thidua.base.register.models import CollectiveYear, Honour, RecipientKind, named
 from thidua.base.register.queries import in_force
@@ -30,6 +34,7 @@ DIRECT = (
 )
 NEEDS_NO_POST = (Category.FARMER, Category.PUPIL, Category.CITIZEN)
 FAMILY_YEARS = 3  # the titles in a row that the provision itself is named for
+SHARED = {**quotas.SHARES, "CSTDT": ("cstdt.share_of_cstdcs", "cstdcs")}  # the last only where a place set it
 Key = Any
 
 
@@ -146,6 +151,7 @@ class Ledger:
     def __init__(self, body: Unit) -> None:
         self._body = body
         self._known: dict[Any, frozenset[Key]] = {}
+        self._own: dict[Any, list[LocalProvision]] = {}
 
     def holders(self, year: int, titles: tuple[str, ...], kind: str) -> frozenset[Key]:
         """Who holds one of the titles for the year, in force."""
@@ -162,6 +168,14 @@ class Ledger:
             first = CollectiveYear.objects.filter(self._here("collective__"), year=year, rank_in_block=1)
             self._known[asked] = frozenset(first.order_by().values_list("collective_id", flat=True))
         return self._known[asked]
+
+    def own_share(self, provision: str, year: int) -> LocalProvision | None:
+        """The strictest share that a body in the line set for the year, if any did."""
+        if (year, "own_shares") not in self._own:
+            codes = [code for code, _of in SHARED.values()]
+            self._own[year, "own_shares"] = local_over(self._body, codes, date(year, 12, 31))
+        found = [row for row in self._own[year, "own_shares"] if row.provision == provision]
+        return min(found, key=_by_value, default=None)
 
     def _here(self, prefix: str) -> Q:
         return within([self._body.path], prefix)
@@ -191,31 +205,44 @@ def shares_of(rows: Sequence[Row], ledger: Ledger) -> Shares:
 
 def uses_of(rows: Sequence[Row], ledger: Ledger) -> list[Use]:
     """The use of every quota in force that a list touches."""
-    asked = sorted({(row.honour, row.year) for row in rows if row.honour in quotas.SHARES})
+    asked = sorted({(row.honour, row.year) for row in rows if row.honour in SHARED})
     found = (_use(rows, ledger, honour, year) for honour, year in asked)
     return [use for use in found if use is not None]
 
 
 def _use(rows: Sequence[Row], ledger: Ledger, honour: str, year: int) -> Use | None:
-    on = date(year, 12, 31)
-    rule = quotas.allowed(honour, 0, on)
-    if rule is None:
-        return None
-    kind = KINDS[rule.of]
+    kind = KINDS[SHARED[honour][1]]
     listed = _listed(rows, (honour,), year, kind)
-    if not listed:
+    if not listed or _quota(ledger, honour, 0, year) is None:
         return None
     granted = ledger.holders(year, (honour,), kind)
-    base_granted, base_listed = BASES[rule.of](rows, ledger, year)
-    quota = quotas.allowed(honour, len(base_granted | base_listed), on)
+    base_granted, base_listed = BASES[SHARED[honour][1]](rows, ledger, year)
+    quota = _quota(ledger, honour, len(base_granted | base_listed), year)
     told = (len(listed - granted), len(base_granted), len(base_listed - base_granted))
     return Use(quota, year, len(granted), *told) if quota else None
+
+
+def _quota(ledger: Ledger, honour: str, total: int, year: int) -> Quota | None:
+    """The share of the law on the last day of the year, or the stricter one that a place in the line set."""
+    national = quotas.allowed(honour, total, date(year, 12, 31))
+    provision, of = SHARED[honour]
+    own = ledger.own_share(provision, year)
+    if own is None or (national is not None and national.share <= Fraction(own.value, HUNDRED)):
+        return national
+    share = Fraction(own.value, HUNDRED)
+    return Quota(honour, of, total, share, int(total * share), own.cite, "local", False)
 
 
 def _advanced(rows: Sequence[Row], ledger: Ledger, year: int) -> tuple[frozenset[Key], frozenset[Key]]:
     """Those who hold Lao động tiên tiến or its like for the year, and those on the list for it."""
     kind = RecipientKind.PERSON
     return ledger.holders(year, ADVANCED, kind), _listed(rows, ADVANCED, year, kind)
+
+
+def _base_titles(rows: Sequence[Row], ledger: Ledger, year: int) -> tuple[frozenset[Key], frozenset[Key]]:
+    """Those who hold Chiến sĩ thi đua cơ sở for the year, and those on the list for it."""
+    kind = RecipientKind.PERSON
+    return ledger.holders(year, ("CSTDCS",), kind), _listed(rows, ("CSTDCS",), year, kind)
 
 
 def _leaders(_rows: Sequence[Row], ledger: Ledger, year: int) -> tuple[frozenset[Key], frozenset[Key]]:
@@ -230,12 +257,20 @@ def _families(_rows: Sequence[Row], ledger: Ledger, year: int) -> tuple[frozense
     return frozenset.intersection(*held), frozenset()
 
 
+def _by_value(row: LocalProvision) -> int:
+    return row.value
+
+
 def _listed(rows: Sequence[Row], titles: tuple[str, ...], year: int, kind: str) -> frozenset[Key]:
     return frozenset(row.key for row in rows if row.honour in titles and (row.year, row.kind) == (year, kind))
 
 
 def _advanced_name() -> str:
     return _("người đạt Lao động tiên tiến, Chiến sĩ tiên tiến")
+
+
+def _base_titles_name() -> str:
+    return _("người đạt Chiến sĩ thi đua cơ sở")
 
 
 def _leaders_name() -> str:
@@ -250,16 +285,19 @@ ADVANCED = ("LDTT", "CSTT")
 Base = Callable[[Sequence[Row], Ledger, int], tuple[frozenset[Key], frozenset[Key]]]
 BASES: dict[str, Base] = {
     "ldtt": _advanced,
+    "cstdcs": _base_titles,
     "block_leaders": _leaders,
     "families_with_three_titles": _families,
 }
 KINDS = {
     "ldtt": RecipientKind.PERSON,
+    "cstdcs": RecipientKind.PERSON,
     "block_leaders": RecipientKind.COLLECTIVE,
     "families_with_three_titles": RecipientKind.HOUSEHOLD,
 }
 OF_NAMES = {
     "ldtt": _advanced_name,
+    "cstdcs": _base_titles_name,
     "block_leaders": _leaders_name,
     "families_with_three_titles": _families_name,
 }
