@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from thidua.rules import facts, regimes
+from thidua.rules.eligibility import judge
 from thidua.rules.regimes import Applicable
 
 LAST_OLD, FIRST_NEW = date(2026, 9, 30), date(2026, 10, 1)
@@ -117,3 +118,18 @@ def test_procedure_follows_the_decree(day, regime):
 
 def test_no_procedure_is_known_after_the_decree_ends():
     assert regimes.procedure_on(date(2027, 3, 1)) is None
+
+
+@pytest.mark.req("ND-0-a")
+def test_a_case_of_2021_is_judged_by_the_law_of_2003_and_decree_91():
+    case = {
+        "honour": "LDTT", "basis": "merit", "achievement_year": 2021, "dossier_date": "2021-12-10",
+        "nominee": {"kind": "person", "category": "civil_servant", "recruited": "2021-04-01"},
+        "years": {"2021": {"rating": "HTTNV", "leave_days": 45, "discipline": None, "under_review": False}},
+    }  # fmt: skip
+
+    found = judge(facts.read(case))
+
+    failing = [(each.code, each.need, each.have, each.cite) for each in found.findings if each.met is False]
+    assert (found.regime, found.verdict, found.blocking) == ("A", "not_met", True)
+    assert failing == [("recruit_months", 10, 9, "Nghị định 91/2017/NĐ-CP, Điều 10")]

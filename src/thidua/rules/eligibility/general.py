@@ -229,9 +229,7 @@ def two_state_awards(facts: Facts, said: Version, law: Law) -> Finding | None:
     second = _second(facts, rule)
     if not rule.value["certain"] and (second is False or isinstance(facts.held, Unknown)):
         return None
-    met = (
-        not second if second is not None and rule.value["certain"] else None if second is not False else True
-    )
+    met: Truth = True if second is False else False if second and rule.value["certain"] else None
     found = {True: "có", False: "không có", None: "chưa rõ"}[second]
     return finding(
         "two_state_awards",
