@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "thidua.work.decisions",
     "thidua.interfaces.shared",
     "thidua.interfaces.web",
+    "thidua.config",
     "thidua.interfaces.portal",
 ]
 
