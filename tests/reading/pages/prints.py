@@ -18,6 +18,7 @@ SHEET = """
 #set par(leading: 0.65em, justify: true)
 #for line in json(bytes(sys.inputs.lines)) [#line #parbreak()]
 """
+OFFICIAL = Path(__file__).with_name("official-plan.typ").read_text("utf-8")
 LAYERED = """
 #set page(paper: "a4", margin: 0cm, background: image("page.png", width: 100%))
 #set text(size: 6pt, fill: rgb(0, 0, 0, 0))

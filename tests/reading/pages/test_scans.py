@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 import pytest
 import typst
 from PIL import Image
-from tests.reading.pages.prints import layered, printed, scanned, stored
+from tests.reading.pages.prints import FONTS, OFFICIAL, layered, printed, scanned, stored
 from tests.reading.papers import DISTRICT_PLAN, without_marks
 
 from thidua.reading import Unreadable, read
@@ -84,6 +84,32 @@ def test_a_grainy_skewed_scan_is_read_almost_without_fault(pages):
     assert accuracy(DISTRICT_PLAN, " ".join(line.text for line in found.lines)) >= 0.985
     assert found.metadata.symbol == "KH-UBND"
     assert [duty.assignee for duty in found.duties][:2] == ["Phòng Nội vụ"] * 2
+
+
+@needs_tesseract
+def test_a_scan_of_a_whole_plan_says_what_its_text_says():
+    on_paper = read(typst.compile(OFFICIAL.encode(), font_paths=[FONTS], format="pdf"))
+    shots = typst.compile(OFFICIAL.encode(), font_paths=[FONTS], format="png", ppi=300)
+    pages = [scanned(Image.open(io.BytesIO(shot)).convert("L"), -0.6, 0.2) for shot in shots]
+    seen = read(stored(pages, "PDF", resolution=300))
+
+    for fact in (
+        "doc_type",
+        "title",
+        "issuer",
+        "number",
+        "symbol",
+        "place",
+        "date",
+        "signer",
+        "signing_mode",
+    ):
+        assert getattr(seen.metadata, fact) == getattr(on_paper.metadata, fact)
+    assert [item.num for item in seen.outline] == [item.num for item in on_paper.outline]
+    assert [c.number for c in seen.citations] == [c.number for c in on_paper.citations]
+    assert [m.canonical for m in seen.movements] == [m.canonical for m in on_paper.movements]
+    assert [(d.assignee, d.page) for d in seen.duties] == [(d.assignee, d.page) for d in on_paper.duties]
+    assert [(d.start, d.end) for d in seen.deadlines] == [(d.start, d.end) for d in on_paper.deadlines]
 
 
 @needs_tesseract

@@ -9,6 +9,7 @@ from PIL import Image
 from thidua.reading.pages.docx import docx_lines
 from thidua.reading.pages.furniture import without_furniture
 from thidua.reading.pages.kinds import Kind, kind_of
+from thidua.reading.pages.numerals import with_strokes
 from thidua.reading.pages.pdf import Pdf, is_gibberish, is_silent
 from thidua.reading.pages.pictures import count_of, frames
 from thidua.reading.pages.scans import MOST_PAGES, Clock, Recogniser, SeenPage, Trust, recognised
@@ -53,7 +54,15 @@ def carried(source: bytes, recogniser: Recogniser | None = None) -> Carried:
     else:
         lines, encoding = text_lines(source)
         found = Carried(tuple(lines), encoding, "none")
-    return judged(in_modern_letters(found))
+    return judged(in_modern_letters(mended(found)))
+
+
+def mended(found: Carried) -> Carried:
+    """The same lines with the numerals of headings seen on pictures made whole."""
+    if not found.trust:
+        return found
+    whole = with_strokes(found.lines, found.trust)
+    return replace(found, lines=tuple(whole.lines), trust=whole.trust)
 
 
 def judged(found: Carried) -> Carried:
