@@ -90,5 +90,3 @@ def _assume(page: Page, day: date) -> None:
     session = SessionStore(session_key=cookie["value"])
     session["assumed_day"] = day.isoformat()
     session.save()
-
-

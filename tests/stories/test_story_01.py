@@ -35,7 +35,8 @@ def parent(places, signed) -> Plan:
     """Plan 35/KH-UBND of 30/01/2023, read from its paper, sent to all; the communes must make their own."""
     officer = signed("inh", {"standing_officer": places["district"]}, on=FEBRUARY, name="Hà Văn Inh")
     below = [places["town"], places["other"]]
-    read = actions.paste_in(PAPER.read_text("utf-8"), unit=places["district"], actor=officer, name="35/KH-UBND")
+    text = PAPER.read_text("utf-8")
+    read = actions.paste_in(text, unit=places["district"], actor=officer, name="35/KH-UBND")
     for found in Found.objects.filter(intake=read):
         if found.kind == FoundKind.DUTY:
             actions.assign_found(found, lead=places["office"], owes=below, actor=officer)

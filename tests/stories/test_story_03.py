@@ -1,4 +1,4 @@
-"""Story 3, authority: who launched a movement rewards it; the district takes what reaches over the district."""
+"""Story 3, authority: who launched a movement rewards it; the district takes what reaches over it."""
 
 from datetime import date
 
@@ -20,7 +20,8 @@ MOVEMENT = "Phong trào xây dựng đời sống văn hóa của xã"
 def places(unit):
     district = unit("Huyện Tứ Kỳ", "body", "district", unit("Tỉnh Hải Dương", "body", "province"))
     commune = unit("Xã Minh Khai", "body", "commune", district)
-    return {"district": district, "commune": commune, "village": unit("Thôn Đông", "sub_unit", "base", commune)}
+    village = unit("Thôn Đông", "sub_unit", "base", commune)
+    return {"district": district, "commune": commune, "village": village}
 
 
 @pytest.fixture

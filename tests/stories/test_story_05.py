@@ -1,4 +1,4 @@
-"""Story 5, the rescue: filed on a phone the same day, decided within three working days, open to everybody."""
+"""Story 5, the rescue: filed on a phone the same day, decided in three working days, open to everybody."""
 
 from datetime import date
 
