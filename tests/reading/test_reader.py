@@ -6,6 +6,7 @@ import pytest
 from tests.reading.papers import DISTRICT_PLAN, LAUNCH_LETTER, without_marks, wrecked
 
 from thidua.reading import Unreadable, read
+from thidua.reading.repair import NoRepair
 from thidua.reading.results import DigitalSignature
 
 
@@ -16,7 +17,7 @@ def plan():
 
 @pytest.fixture(scope="module")
 def damaged():
-    return read(wrecked(DISTRICT_PLAN).encode())
+    return read(wrecked(DISTRICT_PLAN).encode(), repairer=NoRepair())
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One line of the source that has something on it. `page` is None for plain text."""
+    """One line of the source that has something on it. `page` is None for plain text.
+
+    A repaired line also tells, for each token of `text.split()`, what it was read from and how sure it is.
+    """
 
     page: int | None
     line: int
     source: str
     text: str
+    found: tuple[str, ...] = ()
+    sure: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

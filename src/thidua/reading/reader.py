@@ -19,12 +19,13 @@ from thidua.reading.outline import outline_of, placed
 from thidua.reading.pages.carrier import Carried, carried
 from thidua.reading.pages.scans import Recogniser
 from thidua.reading.places import SourceLine
-from thidua.reading.repair import NoRepair, Repairer
+from thidua.reading.repair import Repairer, TableRepair
 from thidua.reading.results import Engine, Line, Metadata, Movement, Reading, Warn
 from thidua.reading.shadow.phrasebook import Phrasebook, phrasebook
 from thidua.reading.targets import targets_of
 
 _DOUBTFUL = 0.5
+_SURE = 0.9
 _MOST_LINE_WARNINGS = 200
 
 
@@ -38,17 +39,22 @@ def read(
     Raises `Unreadable` with one Vietnamese sentence when there is nothing to read.
     """
     file = carried(source, recogniser)
-    mender = repairer or NoRepair()
+    mender = repairer or TableRepair()
     health = health_of(file.lines)
-    damaged = health.quality == DAMAGED
-    lines = mender.repaired(file.lines) if damaged else list(file.lines)
-    return assembled(file, lines, health, mender.name if damaged else "none", name)
+    lines = with_repairs(file.lines, health, mender) if any(health.damaged) else list(file.lines)
+    return assembled(file, lines, health, mender.name if any(health.damaged) else "none", name)
+
+
+def with_repairs(lines: Sequence[SourceLine], health: Health, mender: Repairer) -> list[SourceLine]:
+    """The lines, those of damaged blocks repaired; sound ones stay as they are."""
+    mended = iter(mender.repaired([line for line, bad in zip(lines, health.damaged, strict=True) if bad]))
+    return [next(mended) if bad else line for line, bad in zip(lines, health.damaged, strict=True)]
 
 
 def assembled(file: Carried, lines: Sequence[SourceLine], health: Health, repair: str, name: str) -> Reading:
     """The reading of lines that have passed the gate."""
-    damaged = health.quality == DAMAGED and repair == "none"
-    zones = zones_of(rows_of(lines, book() if damaged else None))
+    damaged = health.quality == DAMAGED
+    zones = zones_of(rows_of(lines, book() if damaged and repair == "none" else None))
     paragraphs = placed(blocks_of(zones.body))
     passages = [paragraph.block.passage for paragraph in paragraphs]
     citations = citations_of(passages)
@@ -85,13 +91,19 @@ def lines_out(lines: Sequence[SourceLine], health: Health, file: Carried) -> Ite
     """Every line with its trust; of a line seen on a picture never more than the recogniser's own."""
     seen = {(line.page, line.line): line.text for line in file.lines}
     for line, state in zip(lines, health.lines, strict=True):
-        confidence, flagged = state.confidence, state.flagged
+        confidence, flagged = trust_after_repair(line) if line.sure else (state.confidence, state.flagged)
         trust = file.trust.get((line.page, line.line))
         if trust:
             confidence = min(confidence, trust.confidence)
         if trust and len(line.text.split()) == len(seen[line.page, line.line].split()):
             flagged = tuple(sorted({*flagged, *trust.flagged}))
         yield Line(line.line, line.page, line.source, line.text, confidence, flagged)
+
+
+def trust_after_repair(line: SourceLine) -> tuple[float, tuple[int, ...]]:
+    """How sure a repaired line is as a whole, and its tokens that a person should look at."""
+    doubtful = tuple(at for at, share in enumerate(line.sure) if share < _SURE)
+    return round(sum(line.sure) / len(line.sure), 2), doubtful
 
 
 def warnings(
@@ -104,13 +116,9 @@ def warnings(
     name: str,
 ) -> Iterator[Warn]:
     """What a person should look at, the whole document first."""
+    if any(health.damaged):
+        yield Warn(None, None, damage_told(lines, f" ({name})" if name else ""))
     if health.quality == DAMAGED:
-        told = f" ({name})" if name else ""
-        yield Warn(
-            None,
-            None,
-            f"Chữ bị hỏng dấu hoặc sai nét{told}: văn bản được giữ nguyên, mọi mục cần người kiểm tra.",
-        )
         yield from doubtful_names(metadata, movements, lines)
     for page, note in file.notes:
         yield Warn(None, page, note)
@@ -119,6 +127,16 @@ def warnings(
         first = zones.annex[0].line
         yield Warn(first.line, first.page, "Phụ lục sau chữ ký chưa được đọc thành nhiệm vụ.")
     yield from doubtful(lines, health)
+
+
+def damage_told(lines: Sequence[SourceLine], named: str) -> str:
+    """What to say of damaged text, by whether it was repaired."""
+    doubtful = sum(len(trust_after_repair(line)[1]) for line in lines if line.sure)
+    if any(line.sure for line in lines):
+        return (
+            f"Chữ bị hỏng dấu hoặc sai nét{named}: đã sửa lại; còn {doubtful} chữ chưa chắc, cần người xem."
+        )
+    return f"Chữ bị hỏng dấu hoặc sai nét{named}: văn bản được giữ nguyên, mọi mục cần người kiểm tra."
 
 
 def doubtful_names(

@@ -97,11 +97,12 @@ def movement_at(passage: Passage, quote: Quote, known: Known | None, damaged: bo
     """The movement that a quotation names."""
     place = passage.place(quote.start)
     found = passage.quote(quote.start, quote.end).strip(" .,;")
+    printed = passage.printed(quote.start, quote.end).strip(" .,;")
     return Movement(
         quote=found,
         line=place.line,
         page=place.page,
-        name=known.spelling if known and damaged else found,
+        name=known.spelling if known and damaged else printed,
         canonical=known.entry.name if known else None,
         kind=kind_of(quote, known),
         quoted_as=found,

@@ -109,13 +109,13 @@ def outline_of(paragraphs: Sequence[Placed]) -> list[OutlineItem]:
 
 def outline_item(block: Block, section: Section, dashes: int) -> OutlineItem:
     """One item of the outline."""
-    whole = block.passage.quote(0, len(block.passage.text))
+    length = len(block.passage.text)
     return OutlineItem(
-        quote=whole,
+        quote=block.passage.quote(0, length),
         line=block.place.line,
         page=block.place.page,
         num=section.num,
         level=section.level,
-        heading=whole.rstrip(" :.") if section.heading else None,
+        heading=block.passage.printed(0, length).rstrip(" :.") if section.heading else None,
         bullets=dashes,
     )

@@ -1,16 +1,22 @@
-"""The repair of damaged text. Its one behaviour today is to leave every line as it is, and to say so."""
+"""The repair of damaged text: which words stood there before a recogniser of the wrong language read them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from thidua.reading.places import SourceLine
+from thidua.reading.repair.mender import Mended, Mender
+from thidua.reading.repair.tables import shipped
+
+_MOST_TOKENS = 60_000
 
 
 class Repairer(Protocol):
     """Gives each damaged line its correct words, one line out for each line in."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What is told about the repair in the reading."""
 
     def repaired(self, lines: Sequence[SourceLine]) -> list[SourceLine]:
         """The same lines in the same order, `text` corrected, `source` untouched."""
@@ -25,3 +31,45 @@ class NoRepair:
     def repaired(self, lines: Sequence[SourceLine]) -> list[SourceLine]:
         """The lines as they came."""
         return list(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRepair:
+    """Repairs by the shipped tables, which are read when the first damaged text comes."""
+
+    @property
+    def name(self) -> str:
+        """The version of the tables."""
+        return f"tables {shipped().version}"
+
+    def repaired(self, lines: Sequence[SourceLine]) -> list[SourceLine]:
+        """The lines with their words chosen in the light of their neighbours.
+
+        Beyond the first 60 000 tokens lines stay as they are: no plan is that long, and time is bounded.
+        """
+        end = affordable(lines)
+        mended = Mender(shipped()).mended(lines[:end])
+        return [rewritten(line, made) for line, made in zip(lines, mended, strict=False)] + list(lines[end:])
+
+
+def affordable(lines: Sequence[SourceLine]) -> int:
+    """How many lines, from the first, are repaired."""
+    tokens = 0
+    for number, line in enumerate(lines):
+        tokens += len(line.text.split())
+        if tokens > _MOST_TOKENS:
+            return number
+    return len(lines)
+
+
+def rewritten(line: SourceLine, made: Mended) -> SourceLine:
+    """The line with its new tokens, each with its source and surety; a line left empty stays as it was."""
+    text, found, sure = [], [], []
+    for token, source, share in zip(made.tokens, made.found, made.sure, strict=True):
+        for number, part in enumerate(token.split()):
+            text.append(part)
+            found.append("" if number else source)
+            sure.append(share)
+    if not text:
+        return line
+    return replace(line, text=" ".join(text), found=tuple(found), sure=tuple(sure))

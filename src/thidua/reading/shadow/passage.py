@@ -16,7 +16,10 @@ _READABLE = re.compile(r"[^\W_]|[¢€¥§£]")
 
 
 class Word(NamedTuple):
-    """One word or sign of the source: where it stands, what the rules see, and its words if recognised."""
+    """One word or sign of the text: where it stands, what the rules see, and its words if recognised.
+
+    `found` is what stood in the source where the text was repaired: nothing for a word parted from another.
+    """
 
     text: str
     key: str
@@ -24,6 +27,7 @@ class Word(NamedTuple):
     gap: bool
     page: int | None
     line: int
+    found: str | None = None
 
 
 class Passage:
@@ -59,6 +63,11 @@ class Passage:
 
     def quote(self, start: int, end: int) -> str:
         """The words as found in the source; a line break became a space."""
+        words = self.words_in(start, end)
+        return joined((word.text if word.found is None else word.found, word.gap) for word in words)
+
+    def printed(self, start: int, end: int) -> str:
+        """The words of the text, repaired where it was; a line break became a space."""
         return joined((word.text, word.gap) for word in self.words_in(start, end))
 
     def spoken(self, start: int, end: int) -> str:
@@ -75,7 +84,10 @@ class Passage:
 
 def joined(parts: Iterable[tuple[str, bool]]) -> str:
     """Words put together with a space where the source has one."""
-    return "".join((" " if gap and number else "") + text for number, (text, gap) in enumerate(parts)).strip()
+    written = (pair for pair in parts if pair[0])
+    return "".join(
+        (" " if gap and number else "") + text for number, (text, gap) in enumerate(written)
+    ).strip()
 
 
 def split_line(line: SourceLine) -> list[Word]:
@@ -85,7 +97,40 @@ def split_line(line: SourceLine) -> list[Word]:
         token = found.group()
         words.append(Word(token, fold(token), None, found.start() != end, line.page, line.line))
         end = found.end()
-    return words
+    return with_source(words, line.found) if line.found else words
+
+
+def with_source(words: Sequence[Word], found: Sequence[str]) -> list[Word]:
+    """The words of a repaired line, each with what stood for it in the source."""
+    out: list[Word] = []
+    groups: list[list[Word]] = []
+    for word in words:
+        if word.gap or not groups:
+            groups.append([])
+        groups[-1].append(word)
+    for group, source in zip(groups, found, strict=False):
+        out.extend(_traced(group, _WORD.findall(source), source))
+    return out if len(out) == len(words) else list(words)
+
+
+def _traced(group: list[Word], pieces: list[str], source: str) -> Iterable[Word]:
+    """The words of a token with the pieces of its source, equal signs at both ends set side by side."""
+    if [word.text for word in group] == pieces:
+        return group
+    if len(group) == len(pieces):
+        return [word._replace(found=piece) for word, piece in zip(group, pieces, strict=True)]
+    lead = 0
+    while lead < min(len(group) - 1, len(pieces)) and group[lead].text == pieces[lead]:
+        lead += 1
+    trail = 0
+    while trail < min(len(group), len(pieces)) - lead - 1 and group[-1 - trail].text == pieces[-1 - trail]:
+        trail += 1
+    middle = "".join(pieces[lead : len(pieces) - trail])
+    last = len(group) - trail
+    return [
+        word if at < lead or at >= last else word._replace(found=middle if at == lead else "")
+        for at, word in enumerate(group)
+    ]
 
 
 def glue_hyphens(words: list[Word]) -> list[Word]:
@@ -100,7 +145,7 @@ def glue_hyphens(words: list[Word]) -> list[Word]:
             and words[i - 2].text[-1:].isalnum()
             and after.text.isupper()
         ):
-            words[i] = Word(after.text, after.key, after.known, False, after.page, after.line)
+            words[i] = after._replace(gap=False)
     return words
 
 
@@ -118,9 +163,7 @@ def recognised(words: list[Word], book: Phrasebook) -> list[Word]:
         at = len(seen)
         if is_year_word(words, at):
             word = words[at]
-            seen.append(
-                Word(word.text, "nam", in_case_of(word.text, "năm", False), word.gap, word.page, word.line)
-            )
+            seen.append(word._replace(key="nam", known=in_case_of(word.text, "năm", False)))
             continue
         match = book.longest(run_of(tokens, at)) if tokens[at] else None
         if match is None:
@@ -132,7 +175,7 @@ def recognised(words: list[Word], book: Phrasebook) -> list[Word]:
             letters = (
                 in_case_of(word.text, known, capitals) if match.length > 1 or known in book.sure else None
             )
-            seen.append(Word(word.text, fold(known), letters, word.gap, word.page, word.line))
+            seen.append(word._replace(key=fold(known), known=letters))
     return seen
 
 
