@@ -54,7 +54,7 @@ check: .venv/.dev-ready ## lint, types, import contracts, migrations; no tests
 	@$(BIN)/thidua manage check
 
 .PHONY: test-deps
-test-deps: .venv/.dev-ready ## what the tests need from the system: PostgreSQL and Chromium
+test-deps: .venv/.dev-ready ## what the tests need from the system: PostgreSQL, Chromium, tesseract
 	@$(BIN)/python tests/harness/system.py
 
 .PHONY: test

@@ -1,4 +1,4 @@
-"""What the tests need from the operating system: PostgreSQL's server and Chromium.
+"""What the tests need from the operating system: PostgreSQL's server, Chromium, tesseract with Vietnamese.
 
 Installs them through apt when that can be done (root on Debian), else names what is missing. Never fails:
 tests whose part is missing are skipped with the reason."""
@@ -9,7 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-PACKAGES = {"postgresql": "PostgreSQL", "chromium": "Chromium"}
+PACKAGES = {
+    "postgresql": "PostgreSQL",
+    "chromium": "Chromium",
+    "tesseract-ocr": "tesseract",
+    "tesseract-ocr-vie": "the Vietnamese model of tesseract",
+}
 
 
 def postgres_bin() -> Path | None:
@@ -26,10 +31,22 @@ def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+def languages() -> list[str]:
+    """The languages that the system's tesseract reads."""
+    path = shutil.which("tesseract")
+    asked = [path, "--list-langs"] if path else None
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.split() if asked else []
+
+
 def missing() -> list[str]:
     """Debian packages that are not there yet."""
-    lacking = [] if postgres_bin() else ["postgresql"]
-    return lacking if chromium() else [*lacking, "chromium"]
+    there = {
+        "postgresql": postgres_bin(),
+        "chromium": chromium(),
+        "tesseract-ocr": shutil.which("tesseract"),
+        "tesseract-ocr-vie": "vie" in languages(),
+    }
+    return [package for package in PACKAGES if not there[package]]
 
 
 def install(packages: list[str]) -> None:

@@ -16,7 +16,7 @@ from tests.reading.papers import DISTRICT_PLAN, without_marks
 from thidua.reading import Unreadable, read
 from thidua.reading.encodings.tones import settled
 from thidua.reading.pages import scans
-from thidua.reading.pages.carrier import carried
+from thidua.reading.pages.carrier import carried, gathered
 from thidua.reading.pages.pictures import skew, straightened
 from thidua.reading.pages.scans import Clock, SeenPage, Trust
 from thidua.reading.pages.tesseract import Tesseract
@@ -197,6 +197,12 @@ def test_more_pages_than_the_cap_are_named_and_left(pages):
         (number, f"Trang chưa được đọc: mỗi văn bản chỉ nhận dạng chữ tối đa {scans.MOST_PAGES} trang.")
         for number in (scans.MOST_PAGES + 1, scans.MOST_PAGES + 2)
     )
+
+
+def test_the_same_said_of_many_pages_is_said_once():
+    notes = [(9, "Trống."), (4, "Mờ."), (5, "Mờ."), (6, "Mờ."), (7, "Mờ."), (1, "Mờ.")]
+
+    assert list(gathered(notes)) == [(1, "Mờ."), (4, "Từ trang 4 đến trang 7: Mờ."), (9, "Trống.")]
 
 
 def test_no_page_is_begun_once_the_time_is_over(pages):

@@ -1,8 +1,8 @@
 """One door for every carrier: bytes in, numbered source lines out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import groupby, islice
 
 from PIL import Image
 
@@ -20,6 +20,7 @@ from thidua.reading.places import SourceLine
 from thidua.reading.refusals import NO_WORDS, NOT_VIETNAMESE, NOTHING_SEEN, TOO_SLOW, Unreadable
 
 _FEWEST_TRUST = 0.45
+_FEW_PAGES = 3
 _NO_LAYER = "Trang không có lớp chữ và không nhận ra chữ nào trên ảnh của trang."
 _NOT_IN_TIME = "Trang chưa được đọc: nhận dạng chữ vượt quá thời gian hoặc bộ nhớ cho phép."
 _TOO_MANY = f"Trang chưa được đọc: mỗi văn bản chỉ nhận dạng chữ tối đa {MOST_PAGES} trang."
@@ -54,7 +55,20 @@ def carried(source: bytes, recogniser: Recogniser | None = None) -> Carried:
     else:
         lines, encoding = text_lines(source)
         found = Carried(tuple(lines), encoding, "none")
-    return judged(in_modern_letters(mended(found)))
+    found = in_modern_letters(mended(found))
+    return judged(replace(found, notes=tuple(gathered(found.notes))))
+
+
+def gathered(notes: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The notes in the order of the pages; the same said of many pages in a row is said once."""
+    ordered = sorted(notes)
+    runs = groupby(enumerate(ordered), key=lambda each: (each[1][1], each[1][0] - each[0]))
+    for (message, _), run in runs:
+        pages = [page for _, (page, _) in run]
+        if len(pages) <= _FEW_PAGES:
+            yield from ((page, message) for page in pages)
+        else:
+            yield pages[0], f"Từ trang {pages[0]} đến trang {pages[-1]}: {message}"
 
 
 def mended(found: Carried) -> Carried:
