@@ -29,6 +29,10 @@ EXPECTED = {
     "quyet_dinh": (2, ["Điều 3.", "thi hành Quyết định này./.", "Hộ ông Quách Văn Sửu", "8.060.000 đồng"]),
     "giay_khen": (2, ["TẶNG", "GIẤY KHEN", "TRẦN THỊ THU HUẾ", "Quyết định số 152/QĐ-UBND", "GK-5TQ8WZ2N"]),
     "cong_van_tra": (1, ["V/v đề nghị bổ sung hồ sơ", "Trân trọng./.", "TL. CHỦ TỊCH", "Cao Thị Lụa"]),
+    "phieu_doi_chieu": (
+        1,
+        ["PHIẾU ĐỐI CHIẾU ĐIỀU KIỆN", "Mã hồ sơ: HS-7K3M9QXW", "Kết quả: Không đạt", "NGƯỜI LẬP PHIẾU"],
+    ),
 }
 
 
@@ -248,3 +252,15 @@ def test_no_template_asks_for_a_package():
 
     assert len(sources) >= 8
     assert [source for source in sources if re.search(r'(import|include)\s+"@', source)] == []
+
+
+@pytest.mark.parametrize("rows", [1, 12, 40])
+def test_an_eligibility_sheet_is_one_page_however_much_it_says(rows, sample, pages):
+    data = sample("phieu_doi_chieu")
+    long = {**data["findings"][0], "reason": data["findings"][0]["reason"] * 2}
+
+    found = pages(printing.render_pdf("phieu_doi_chieu", {**data, "findings": [long] * rows}))
+
+    assert len(found) == 1
+    assert found[0].count("Không đạt") == rows + 1
+    assert "Cao Thị Lụa" in found[0]

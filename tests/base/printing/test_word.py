@@ -30,6 +30,12 @@ EXPECTED = {
     "quyet_dinh": ["QUYẾT ĐỊNH:", "Điều 3.", "Hộ ông Quách Văn Sửu", "8.060.000 đồng"],
     "giay_khen": ["TẶNG", "GIẤY KHEN", "TRẦN THỊ THU HUẾ", "HOÀNG ĐỨC MẪN", "GK-5TQ8WZ2N"],
     "cong_van_tra": ["V/v đề nghị bổ sung hồ sơ", "Kính gửi: Trường Tiểu học Tân Lập A", "Trân trọng./."],
+    "phieu_doi_chieu": [
+        "PHIẾU ĐỐI CHIẾU ĐIỀU KIỆN",
+        "Mã hồ sơ: HS-7K3M9QXW",
+        "Chưa kết luận được",
+        "Cao Thị Lụa",
+    ],
 }
 
 

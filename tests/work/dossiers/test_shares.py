@@ -164,9 +164,7 @@ def own_share(units, system, provision, value, body=None):
     )
 
 
-def test_the_stricter_share_of_a_place_goes_first_and_cites_its_decision(
-    units, system, listed, holds
-):
+def test_the_stricter_share_of_a_place_goes_first_and_cites_its_decision(units, system, listed, holds):
     people = teachers(units, system, 20)
     for person in people:
         holds(person, "LDTT")

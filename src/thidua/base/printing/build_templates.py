@@ -67,6 +67,16 @@ def cong_van_tra(paper: Document, form: Form) -> None:
     gap(paper, 1)
 
 
+def phieu_doi_chieu(paper: Document, form: Form) -> None:
+    """Eligibility sheet, signed on the right."""
+    letter.letterhead(paper)
+    letter.title(paper)
+    letter.body(paper, form, ("findings",))
+    gap(paper, 6)
+    foot = bare_grid(paper, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
+    letter.signature(foot.cell(0, 1), "signature")
+
+
 def giay_khen(paper: Document, form: Form) -> None:
     """Certificate."""
     certificate.draw(paper)
@@ -79,6 +89,7 @@ DRAWINGS: Mapping[str, Callable[[Document, Form], None]] = {
     "quyet_dinh": quyet_dinh,
     "giay_khen": giay_khen,
     "cong_van_tra": cong_van_tra,
+    "phieu_doi_chieu": phieu_doi_chieu,
 }
 
 

@@ -174,6 +174,15 @@ def may_compare(actor: Actor, dossier: Dossier) -> Answer:
     return no(_("Chỉ chuyên viên cơ quan thường trực của nơi xét mới xem được phần đối chiếu này."))
 
 
+def may_choose_law(actor: Actor, dossier: Dossier) -> Answer:
+    """The standing officer of the body, before the council or the decider has it, never of one's own."""
+    if dossier.stage not in (Stage.SUBMITTED, Stage.RECEIVED):
+        return no(_("Chỉ chọn luật áp dụng trước khi thẩm định xong."))
+    if not (actor.is_system or actor.holds(*OFFICER, at=dossier.decider)):
+        return no(_("Chỉ chuyên viên cơ quan thường trực của nơi xét được ghi lựa chọn luật áp dụng."))
+    return may_judge(actor, dossier)
+
+
 def may_override(actor: Actor, dossier: Dossier, of: str) -> Answer:
     """Only a chair sets a refusal aside: of the body; on authority also the one whose unit sends it up."""
     places = [dossier.decider, dossier.submission.unit] if of == "authority" else [dossier.decider]

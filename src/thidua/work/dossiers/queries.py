@@ -123,6 +123,11 @@ def overrides_of(dossier: Dossier) -> set[str]:
     return {str(content.get("of", "")) for content in contents}
 
 
+def law_chosen(dossier: Dossier) -> Paper | None:
+    """What an officer recorded where a transition leaves a choice between two laws; the newest counts."""
+    return dossier.papers.filter(kind=PaperKind.OVERRIDE, content__of="law").order_by("-id").first()
+
+
 def open_return(dossier: Dossier) -> ReturnRequest | None:
     """The return that waits for an answer, if any."""
     return ReturnRequest.objects.filter(dossier=dossier, answered_on__isnull=True).first()

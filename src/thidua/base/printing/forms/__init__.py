@@ -11,6 +11,7 @@ from thidua.base.printing.forms.bien_ban.compose import compose as bien_ban
 from thidua.base.printing.forms.cong_van_tra.compose import compose as cong_van_tra
 from thidua.base.printing.forms.giay_khen.compose import compose as giay_khen
 from thidua.base.printing.forms.ke_hoach.compose import compose as ke_hoach
+from thidua.base.printing.forms.phieu_doi_chieu.compose import compose as phieu_doi_chieu
 from thidua.base.printing.forms.quyet_dinh.compose import compose as quyet_dinh
 from thidua.base.printing.forms.to_trinh.compose import compose as to_trinh
 
@@ -21,6 +22,7 @@ COMPOSERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "quyet_dinh": quyet_dinh,
     "giay_khen": giay_khen,
     "cong_van_tra": cong_van_tra,
+    "phieu_doi_chieu": phieu_doi_chieu,
 }
 
 

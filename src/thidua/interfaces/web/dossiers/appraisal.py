@@ -22,7 +22,8 @@ from thidua.interfaces.web.dossiers.dossiers import find, form_page, refuse_unle
 from thidua.interfaces.web.dossiers.shown import sheet_of
 from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.models import PaperKind, Stage
-from thidua.work.dossiers.policies import may_appraise, may_override
+from thidua.work.dossiers.policies import may_appraise, may_choose_law, may_override
+from thidua.work.dossiers.printouts import drafted_reason
 
 
 class Queue(ListPage):
@@ -122,16 +123,62 @@ def give_back(request: Request, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def reject(request: Request, code: str) -> HttpResponse:
-    """End a dossier with a reason."""
+    """End a dossier with a reason, and the letter drafted from its sheet."""
     found = find(request, code)
     refuse_unless_turn(request, found, Stage.REJECTED)
-    form = forms.ReasonForm(request.POST or None)
+    sheet = queries.newest_paper(found, PaperKind.ELIGIBILITY_SHEET)
+    initial = {"reason": drafted_reason(sheet.content) if sheet else ""}
+    form = forms.RefusalForm(request.POST or None, initial=initial)
     if form.is_valid():
-        actions.reject(found, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
-        messages.success(request, _("Đã kết thúc hồ sơ, đơn vị trình sẽ thấy lý do."))
-        return redirect("web:dossier", code=code)
+        try:
+            actions.refuse(found, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
+        except BadInput as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã kết thúc hồ sơ kèm công văn nêu lý do; công văn ở phần Giấy tờ."))
+            return redirect("web:dossier", code=code)
     title = _("Không trình: %(name)s") % {"name": found.nominee_name}
-    return form_page(request, form, title, _("Kết thúc hồ sơ"), found, seen=found.version, danger=True)
+    return form_page(
+        request,
+        form,
+        title,
+        _("Kết thúc hồ sơ"),
+        found,
+        sheet=sheet_of(sheet),
+        seen=found.version,
+        danger=True,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def choose_law(request: Request, code: str) -> HttpResponse:
+    """Both verdicts side by side, and under which law the dossier is finished."""
+    found = find(request, code)
+    may_choose_law(request.actor, found).or_refuse()
+    sheet = queries.newest_paper(found, PaperKind.ELIGIBILITY_SHEET)
+    if sheet is None or not sheet.content.get("alternative"):
+        raise Refused(_("Hồ sơ này chỉ có một luật áp dụng, không có lựa chọn."))
+    form = forms.LawForm(request.POST or None)
+    if form.is_valid():
+        told = form.cleaned_data
+        actions.choose_law(
+            found,
+            favourable=told["law"] == "new",
+            reason=told["reason"],
+            actor=request.actor,
+            seen=seen_of(request),
+        )
+        messages.success(request, _("Đã ghi lựa chọn và lập lại phiếu đối chiếu."))
+        return redirect("web:dossier", code=code)
+    return form_page(
+        request,
+        form,
+        _("Chọn luật áp dụng"),
+        _("Ghi vào hồ sơ"),
+        found,
+        sheet=sheet_of(sheet),
+        seen=found.version,
+    )
 
 
 @require_POST

@@ -26,7 +26,14 @@ from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.facts import authority_of, checklist, once_only, repeats_of
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import PAPER, Dossier, Paper, PaperKind, Stage
-from thidua.work.dossiers.policies import may_compare, may_edit, may_move, may_override, may_supplement
+from thidua.work.dossiers.policies import (
+    may_choose_law,
+    may_compare,
+    may_edit,
+    may_move,
+    may_override,
+    may_supplement,
+)
 
 JOINED = ("submission__unit", "decider", "unit", "person", "collective", "award_round")
 
@@ -245,5 +252,6 @@ def _may(actor: Actor, found: Dossier) -> dict[str, bool]:
         "supplement": bool(may_supplement(actor, found)),
         "override_authority": bool(may_override(actor, found, "authority")),
         "override_eligibility": bool(may_override(actor, found, "eligibility")),
+        "choose_law": bool(may_choose_law(actor, found)),
         "send_back": found.stage == Stage.SUBMITTED and actor.holds("standing_officer", at=found.decider),
     }

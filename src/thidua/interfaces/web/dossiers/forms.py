@@ -255,6 +255,23 @@ class ReasonForm(Form):
     reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), label=_("Lý do"))
 
 
+class RefusalForm(ReasonForm):
+    until = forms.DateField(
+        required=False,
+        label=_("Được nộp lại trước ngày"),
+        help_text=_("Để trống nếu hồ sơ chỉ có thể trình vào đợt sau."),
+    )
+
+
+class LawForm(ReasonForm):
+    law = forms.ChoiceField(
+        choices=[("old", _("Luật cũ")), ("new", _("Luật mới, nếu có lợi hơn"))],
+        widget=forms.RadioSelect,
+        label=_("Luật áp dụng"),
+    )
+    field_order = ("law", "reason")
+
+
 class AppraisalForm(Form):
     agrees = forms.BooleanField(
         required=False, label=_("Tôi đã xem các điều kiện máy không kết luận được và đề nghị xét tiếp")

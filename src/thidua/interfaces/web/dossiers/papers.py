@@ -11,9 +11,9 @@ from thidua.interfaces.shared.printed import answer
 from thidua.interfaces.web.dossiers.shown import crumbs, sheet_of
 from thidua.work.dossiers import queries
 from thidua.work.dossiers.models import Paper, PaperKind
-from thidua.work.dossiers.printouts import submission_letter
+from thidua.work.dossiers.printouts import eligibility_sheet, submission_letter
 
-PRINTED = {PaperKind.RETURN_LETTER: "cong_van_tra"}
+PRINTED = {PaperKind.RETURN_LETTER: "cong_van_tra", PaperKind.ELIGIBILITY_SHEET: "phieu_doi_chieu"}
 
 
 @require_GET
@@ -42,12 +42,13 @@ def file(request: Request, code: str) -> FileResponse:
 
 @require_GET
 def printed(request: Request, code: str, form: str) -> HttpResponse:
-    """An official letter in the layout of the decree, as PDF or Word."""
+    """An official letter, or a nominee's sheet on one page, in the layout of the decree, as PDF or Word."""
     found = _find(request, code)
     kind = PaperKind(found.kind)
     if kind not in PRINTED:
         raise Http404
-    return answer(PRINTED[kind], found.content, kind=form, name=found.code)
+    told = eligibility_sheet(found) if kind == PaperKind.ELIGIBILITY_SHEET else found.content
+    return answer(PRINTED[kind], told, kind=form, name=found.code)
 
 
 @require_GET
@@ -60,4 +61,6 @@ def submission_printed(request: Request, code: str, form: str) -> HttpResponse:
 
 def _find(request: Request, code: str) -> Paper:
     visible = queries.papers_visible_to(request.actor)
-    return get_object_or_404(visible.select_related("dossier", "submission", "upload"), code=code)
+    return get_object_or_404(
+        visible.select_related("dossier__decider", "dossier__unit", "submission", "upload"), code=code
+    )

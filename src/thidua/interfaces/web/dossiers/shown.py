@@ -13,6 +13,7 @@ from thidua.base.flow.queries import open_turns
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier, Paper, Stage
 from thidua.work.dossiers.policies import may_move
+from thidua.work.dossiers.printouts import failed_first
 
 TONES: dict[str, str] = {
     Stage.SUBMITTED: "waiting",
@@ -25,7 +26,6 @@ TONES: dict[str, str] = {
     Stage.REJECTED: "bad",
 }
 SETTLED = (Stage.DECIDED, Stage.REGISTERED, Stage.REJECTED, Stage.WITHDRAWN)
-FAILED_FIRST = (False, None, True)
 LEADS = {
     (Stage.SUBMITTED, Stage.RECEIVED): "web:dossier_receive",
     (Stage.RECEIVED, Stage.APPRAISED): "web:dossier_appraise",
@@ -95,15 +95,22 @@ def sheet_of(paper: Paper | None) -> dict[str, Any] | None:
     if paper is None:
         return None
     said = paper.content
-    reason = "reason_en" if get_language() == "en" else "reason_vi"
-    findings = [{**found, "reason": found[reason]} for found in said["findings"]]
+    other = said.get("alternative")
     return {
         "paper": paper,
         "regime": said["regime"] or "?",
         "days": {name: _day(day) for name, day in said["law_dates"].items()},
-        "findings": sorted(findings, key=lambda found: FAILED_FIRST.index(found["met"])),
-        "alternative": said.get("alternative"),
+        "findings": _findings(said),
+        "alternative": {**other, "findings": _findings(other)}
+        if (other := said.get("alternative"))
+        else None,
+        "verdict": said["verdict"],
     }
+
+
+def _findings(said: dict[str, Any]) -> list[dict[str, Any]]:
+    reason = "reason_en" if get_language() == "en" else "reason_vi"
+    return failed_first([{**found, "reason": found[reason]} for found in said["findings"]])
 
 
 def _day(told: Any) -> str:

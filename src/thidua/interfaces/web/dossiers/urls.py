@@ -33,6 +33,7 @@ urlpatterns = [
     path("ho-so/<slug:code>/tham-dinh/", appraisal.appraise, name="dossier_appraise"),
     path("ho-so/<slug:code>/tra/", appraisal.give_back, name="dossier_return"),
     path("ho-so/<slug:code>/khong-trinh/", appraisal.reject, name="dossier_reject"),
+    path("ho-so/<slug:code>/chon-luat/", appraisal.choose_law, name="dossier_choose_law"),
     path("ho-so/<slug:code>/tra-tham-quyen/", appraisal.send_back, name="dossier_send_back"),
     path("ho-so/<slug:code>/xu-ly-khac/<slug:of>/", appraisal.override, name="dossier_override"),
     path("giay-to/<slug:code>/", papers.paper, name="paper"),

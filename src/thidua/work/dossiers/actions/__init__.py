@@ -2,9 +2,11 @@
 
 from thidua.work.dossiers.actions.appraisal import (
     appraise,
+    choose_law,
     override,
     receive,
     receive_many,
+    refuse,
     send_back,
 )
 from thidua.work.dossiers.actions.listing import ListedRow, add_listed
@@ -36,6 +38,7 @@ __all__ = [
     "appraise",
     "attach",
     "check_eligibility",
+    "choose_law",
     "drop",
     "edit",
     "file_deed",
@@ -45,6 +48,7 @@ __all__ = [
     "print_rest",
     "receive",
     "receive_many",
+    "refuse",
     "reject",
     "resubmit",
     "return_for_supplement",

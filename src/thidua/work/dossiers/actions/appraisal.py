@@ -1,6 +1,7 @@
 """Receiving, appraising, setting a refusal aside, sending back what another tier decides."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,13 +14,14 @@ from thidua.base.flow.actions import lock
 from thidua.work.dossiers.actions.moving import advance
 from thidua.work.dossiers.actions.papers import add_paper, leave_paper
 from thidua.work.dossiers.actions.sheets import check_eligibility
-from thidua.work.dossiers.facts import authority_of, due_after_receipt
+from thidua.work.dossiers.facts import authority_of, due_after_receipt, verdict_of
+from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier, Paper, PaperKind, Stage
-from thidua.work.dossiers.policies import may_appraise, may_override
-from thidua.work.dossiers.printouts import return_letter
-from thidua.work.dossiers.queries import overrides_of
+from thidua.work.dossiers.policies import may_appraise, may_choose_law, may_move, may_override
+from thidua.work.dossiers.printouts import refusal_letter, return_letter
+from thidua.work.dossiers.queries import newest_paper, overrides_of
 
-AUTHORITY, ELIGIBILITY = "authority", "eligibility"
+AUTHORITY, ELIGIBILITY, LAW = "authority", "eligibility", "law"
 
 
 @transaction.atomic
@@ -122,3 +124,48 @@ def _check_verdict(dossier: Dossier, agrees: bool, note: str) -> None:
             _("Phiếu đối chiếu còn điều kiện máy không kết luận được. Hãy ghi rõ ý kiến thẩm định của mình."),
             fields={"note": _("Cần ý kiến thẩm định"), "agrees": _("Chưa xác nhận")},
         )
+
+
+@transaction.atomic
+def refuse(
+    dossier: Dossier, *, reason: str, actor: Actor, until: date | None = None, seen: int | None = None
+) -> Dossier:
+    """End a dossier with a reasoned letter drafted from its newest sheet: which criterion, which evidence,
+    what to do, and `until` when it may come again. `advance` asks whose turn it is and for the reason."""
+    fresh = lock(dossier, seen=seen)
+    may_move(actor, fresh, DOSSIER_WAY.find(fresh.stage, Stage.REJECTED)).or_refuse()
+    if until is not None and until <= actor.today:
+        raise BadInput(_("Hạn nộp lại phải sau hôm nay."), fields={"until": _("Đã qua")})
+    sheet = newest_paper(fresh, PaperKind.ELIGIBILITY_SHEET)
+    said = sheet.content if sheet else {}
+    letter = refusal_letter(fresh, said, tidy(reason), until, actor.today, actor.name)
+    words = "\n".join([*letter["paragraphs"], *letter["request"]])
+    leave_paper(fresh, kind=PaperKind.RETURN_LETTER, actor=actor, text=words, content=letter)
+    return advance(fresh, to=Stage.REJECTED, actor=actor, note=reason)
+
+
+@transaction.atomic
+def choose_law(
+    dossier: Dossier, *, favourable: bool, reason: str, actor: Actor, seen: int | None = None
+) -> Paper:
+    """Record under which law a dossier is finished where a transition leaves the choice: the old one, or the
+    new one where it is more favourable. The sheet is drawn up anew; the reason stays in file and journal."""
+    fresh = lock(dossier, seen=seen)
+    may_choose_law(actor, fresh).or_refuse()
+    if verdict_of(fresh).alternative is None:
+        raise Refused(_("Hồ sơ này chỉ có một luật áp dụng, không có lựa chọn."))
+    if not tidy(reason):
+        raise BadInput(_("Hãy ghi lý do để lưu vào hồ sơ."), fields={"reason": _("Cần lý do")})
+    word = _("Chọn luật mới vì có lợi hơn: %s") if favourable else _("Chọn luật cũ: %s")
+    content = {"of": LAW, "favourable": favourable, "reason": tidy(reason), "before": fresh.verdict}
+    record(actor, "choose_law", "dossier", fresh.code, unit_code=fresh.decider.code, after=content)
+    chosen = add_paper(
+        fresh.submission,
+        fresh,
+        kind=PaperKind.OVERRIDE,
+        actor=actor,
+        text=word % tidy(reason),
+        content=content,
+    )
+    check_eligibility(fresh, actor=actor)
+    return chosen

@@ -11,7 +11,7 @@ from thidua.base.register.models import Basis, Honour, Initiative, Rating, Recip
 from thidua.rules import facts
 from thidua.rules.eligibility import Verdict, judge
 from thidua.work.dossiers.models import Dossier, PaperKind
-from thidua.work.dossiers.queries import paper_kinds
+from thidua.work.dossiers.queries import law_chosen, paper_kinds
 
 Known = dict[str, Any]
 YEARS_LOOKED_AT = 10
@@ -45,6 +45,8 @@ def facts_of(dossier: Dossier, *, decided: date | None = None) -> Known:
         known["received_by_appraiser"] = dossier.received_on.isoformat()
     if decided:
         known["decision_date"] = decided.isoformat()
+    if chosen := law_chosen(dossier):
+        known["apply_more_favourable"] = chosen.content["favourable"]
     return {name: value for name, value in known.items() if value is not None}
 
 
