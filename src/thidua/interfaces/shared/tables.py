@@ -16,7 +16,7 @@ from thidua.interfaces.shared.icons import icon
 PAGE_SIZES = (25, 50, 100)
 
 
-class BaseTable(django_tables2.Table):  # untyped package
+class BaseTable(django_tables2.Table):
     """A table that becomes cards on a phone and an Excel sheet on request.
 
     For the sheet a column gives its plain value; `export_<column>(record)` on the table gives another,
@@ -53,7 +53,7 @@ class BaseTable(django_tables2.Table):  # untyped package
         return str(value) if isinstance(value, Model) else value
 
 
-class CodeColumn(django_tables2.Column):  # untyped package
+class CodeColumn(django_tables2.Column):
     """A public code that leads to its thing."""
 
     def __init__(self, url_name: str, **kwargs: Any) -> None:
@@ -63,7 +63,7 @@ class CodeColumn(django_tables2.Column):  # untyped package
         super().__init__(**kwargs)
 
 
-class StageColumn(django_tables2.Column):  # untyped package
+class StageColumn(django_tables2.Column):
     """A stage as a quiet badge. `name_of` turns the code into words (`WAY.stage_name`), `tones` gives a code
     its tone: calm, going, waiting, good or bad."""
 
@@ -83,7 +83,7 @@ class StageColumn(django_tables2.Column):  # untyped package
         return self.name_of(value)
 
 
-class ClockColumn(django_tables2.Column):  # untyped package
+class ClockColumn(django_tables2.Column):
     """A deadline in words as the asker's day sees it; `done(record)` tells what no longer waits."""
 
     def __init__(self, done: Callable[[Any], bool] = lambda _record: False, **kwargs: Any) -> None:
@@ -104,7 +104,7 @@ class ClockColumn(django_tables2.Column):  # untyped package
         )
 
 
-class PickColumn(django_tables2.CheckBoxColumn):  # untyped package
+class PickColumn(django_tables2.CheckBoxColumn):
     """A box to pick the row for a bulk act; its value is the row's code, its name `picked`."""
 
     def __init__(self, **kwargs: Any) -> None:

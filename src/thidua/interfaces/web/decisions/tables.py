@@ -22,7 +22,7 @@ TONES: dict[str, str] = {
 }
 
 
-class MoneyColumn(tables.Column):  # untyped package
+class MoneyColumn(tables.Column):
     """Whole đồng with separators; a dash where no figure is known."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -34,7 +34,7 @@ class MoneyColumn(tables.Column):  # untyped package
         return str(intcomma(value))
 
 
-class DecisionFilter(django_filters.FilterSet):  # untyped package
+class DecisionFilter(django_filters.FilterSet):
     tim = django_filters.CharFilter(method="by_subject", label=gettext_lazy("Trích yếu"))
     so = django_filters.NumberFilter(field_name="number", label=gettext_lazy("Số"))
     nam = django_filters.NumberFilter(field_name="year", label=gettext_lazy("Năm"))
