@@ -18,6 +18,8 @@ from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
 from thidua.base.library.actions import NewLocal, enter, set_local
 from thidua.base.notices.models import Notice
+from thidua.base.register.actions import NewHonour
+from thidua.base.register.actions import enter as enter_honour
 from thidua.base.register.models import Honour
 from thidua.base.uploads.actions import take
 from thidua.work.councils import actions as councils
@@ -228,6 +230,7 @@ def _dossiers(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, 
         actor=officer,
     )
     start = {"unit": units.school, "award_round": award_round, "letter": "Đề nghị.", "actor": focal}
+    _cultured(units, system, "Hộ ông received")
     draft = dossiers.start(number="08/TTr", **start)
     drafted = _household(draft, "Hộ ông Ba", focal)
     sent = dossiers.start(number="07/TTr", **start)
@@ -254,6 +257,21 @@ def _dossiers(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, 
         "paper": minutes.code,
         "letter": Paper.objects.get(dossier=away, kind="return_letter").code,
     }
+
+
+def _cultured(units: Any, system: Actor, name: str) -> None:
+    """A household with the title of cultured family in three years in a row, as its letter asks for."""
+    for year in (2021, 2022, 2023):
+        new = NewHonour(
+            kind="household",
+            recipient_name=name,
+            unit=units.school,
+            honour="GDVH",
+            achievement_year=year,
+            decided_on=date(year, 11, 10),
+            decided_by="Chủ tịch Ủy ban nhân dân xã Hòa Lạc",
+        )
+        enter_honour(new, actor=system)
 
 
 def _household(submission: Any, name: str, focal: Actor, **more: Any) -> Any:
@@ -320,7 +338,7 @@ def _decisions(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str,
     for decision in (numbered, issued):
         decisions.number(decision, actor=clerk)
     decisions.issue(issued, actor=clerk)
-    honour = Honour.objects.get()
+    honour = Honour.objects.get(origin__startswith="dossier:")
     return {
         "decision_draft": draft.code,
         "line": draft.lines.get().pk,
