@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.harness.browser import chromium, tab
 
 from thidua.base.core.actor import Actor
+
+__all__ = ["chromium", "tab"]  # here and nowhere else: a process can run Playwright once
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop in our thread
 

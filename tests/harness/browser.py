@@ -1,7 +1,7 @@
 """The system's Chromium for browser tests, and what every page must pass in it.
 
-`from tests.harness.browser import chromium, tab` in a conftest gives the fixtures; a test that uses `tab`
-is a browser test. Without Chromium those tests are skipped, with the reason."""
+`tests/conftest.py` gives the fixtures to all tests; a test that uses `tab` is a browser test. Without
+Chromium those tests are skipped, with the reason."""
 
 import shutil
 from collections.abc import Callable, Iterator

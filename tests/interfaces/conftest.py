@@ -7,11 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from tests.harness.browser import chromium, tab
 
 from thidua.base.accounts.models import User
-
-__all__ = ["chromium", "tab"]
 
 GALLERY = Path(__file__).parent / "shared/templates"
 

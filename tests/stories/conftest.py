@@ -12,14 +12,12 @@ from typing import Any
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Page, expect
-from tests.harness.browser import DESK, chromium, tab
+from tests.harness.browser import DESK
 
 from thidua.base.accounts.models import User
 from thidua.base.core.actor import Actor
 from thidua.base.org.actions import open_unit
 from thidua.base.org.models import Unit
-
-__all__ = ["chromium", "tab"]
 
 PICTURES = os.environ.get("THIDUA_PICTURES", "")
 
