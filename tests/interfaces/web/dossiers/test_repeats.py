@@ -40,6 +40,7 @@ def test_the_appraiser_sees_the_other_report_and_the_passages(
     assert HEADING in shown
     assert reverse("web:dossier", args=[twins[1].code]) in shown
     assert shown.count(REPORT[:60]) == 3  # the report, and the passage on both sides
+    assert f"{twins[1].unit.name} · Đã trình" in shown
     assert "không kết luận là trùng" in shown
 
 

@@ -57,6 +57,7 @@ def test_a_draft_past_its_share_says_so_and_what_a_name_less_would_change(
     assert "1 trường hợp, mức cho phép 1 (tính trên 7" in shown
     assert "Nếu mẫu số bớt một, mức cho phép là 0." in shown
     assert "2/2 (100%)" in shown
+    assert "<td>0 → 0</td>" in shown
     assert "1/1 (100%)" in shown
 
 

@@ -14,6 +14,7 @@ from thidua.base.org.models import Unit
 from thidua.base.register import queries as register
 from thidua.base.register.models import Honour, Initiative, RecipientKind
 from thidua.rules import honours, text
+from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.likeness import (
     LEAST_WORDS,
     Passage,
@@ -43,6 +44,11 @@ class Repeat:
     initiatives: tuple[Initiative, ...] = ()
     share: float = 0.0
     passages: tuple[Passage, ...] = ()
+
+    @property
+    def stage_name(self) -> str:
+        """Where the other dossier stands; empty for a row of the register."""
+        return DOSSIER_WAY.stage_name(self.dossier.stage) if self.dossier else ""
 
     @property
     def percent(self) -> int:
