@@ -50,7 +50,8 @@ def scanned(page, turn=0.0, grain=0.0, seed=7):
 def stored(pages, form, **options):
     """Pages as the bytes of a picture file or of a PDF without any text."""
     file = io.BytesIO()
-    pages[0].save(file, form, save_all=len(pages) > 1, append_images=pages[1:], **options)
+    first, *rest = [page.copy() for page in pages]  # a picture remembers how it was stored before
+    first.save(file, form, save_all=bool(rest), append_images=rest, **options)
     return file.getvalue()
 
 
