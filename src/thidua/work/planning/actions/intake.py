@@ -17,6 +17,7 @@ from thidua.base.org.models import Unit
 from thidua.base.uploads.actions import take
 from thidua.base.uploads.models import Upload
 from thidua.reading import Unreadable, read
+from thidua.reading.apart import read_apart
 from thidua.work.planning import contents
 from thidua.work.planning.flow import INTAKE
 from thidua.work.planning.models import Found, FoundKind, FoundState, Intake, IntakeStage, Quality
@@ -29,6 +30,7 @@ _LISTS = {
     "targets": FoundKind.TARGET,
     "duties": FoundKind.DUTY,
 }
+PATIENCE = 15.0  # seconds
 
 
 @transaction.atomic
@@ -40,7 +42,7 @@ def read_in(file: File[bytes], *, unit: Unit, actor: Actor, name: str = "") -> I
     upload = take(file, actor=actor, unit_code=unit.code, name=name)
     file.seek(0)
     _refuse_again(unit, upload)
-    reading = _read(file.read(), upload.name)
+    reading = _read(file.read(), upload)
     intake = Intake.objects.create(
         code=new_code("NV"),
         stage=IntakeStage.READ,
@@ -188,9 +190,14 @@ def _refuse_again(unit: Unit, upload: Upload) -> None:
         raise BadInput(sentence % {"day": f"{found.at:%d/%m/%Y}", "name": found.name})
 
 
-def _read(content: bytes, name: str) -> dict[str, Any]:
+def _read(content: bytes, upload: Upload) -> dict[str, Any]:
+    """Plain text here; anything that may hide much in a process of its own, and no longer than a person
+    waits: until the reading ends, others wait for the database too."""
     try:
-        reading: dict[str, Any] = read(content, name=name).as_json()
+        if upload.media_type.startswith("text/"):
+            reading: dict[str, Any] = read(content, name=upload.name).as_json()
+        else:
+            reading = read_apart(content, name=upload.name, seconds=PATIENCE).as_json()
     except Unreadable as fault:
         raise BadInput(fault.sentence, fields={"file": fault.sentence}) from fault
     return reading
