@@ -153,9 +153,7 @@ class ObligationTable(BaseTable):
     plan = tables.Column(
         accessor="duty__plan", verbose_name=gettext_lazy("Theo kế hoạch"), order_by=("duty__plan__title",)
     )
-    evidence = tables.Column(
-        verbose_name=gettext_lazy("Kết quả"), empty_values=(), orderable=False
-    )
+    evidence = tables.Column(verbose_name=gettext_lazy("Kết quả"), empty_values=(), orderable=False)
     reminded_on = tables.DateColumn(verbose_name=gettext_lazy("Đã nhắc"), format="d/m/Y")
 
     class Meta:
