@@ -21,7 +21,7 @@ _FIGURES_WEIGHT = 0.35
 _LONG_RUN, _LONGEST_RUN = 150, 600
 _MOST_REMEMBERED = 50_000
 
-_LETTERS_AS_FIGURES = re.compile(r"1\d")
+_LETTERS_AS_FIGURES = re.compile(r"1\d|6")
 _SPECK = re.compile(r"[’'`\u00b4\u2018_~^°¬|\\™]{1,3}")
 _WRECKED_ROMAN = re.compile(r"(?=[I1l|]*I)[I1l|]{2,3}[.,]")
 _CLAUSE_END = re.compile(r"[.!?:;]")
