@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.harness.browser import DESK
 from tests.harness.looking import wrong_with
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sample world")]
+pytestmark = pytest.mark.browser
 
 THIDUA = [sys.executable, "-m", "thidua.interfaces.cli.main"]
 POSTGRES = bool(os.environ.get("THIDUA_DATABASE_URL"))

@@ -18,10 +18,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc"),
-    pytest.mark.xdist_group("house"),
-]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
 
 THIDUA = [sys.executable, "-m", "thidua.interfaces.cli.main"]
 PATIENCE = 60  # seconds after which a machine is not slow but the program wrong
