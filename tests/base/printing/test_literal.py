@@ -25,7 +25,7 @@ TYPED = (
     .filter(clean)
 )
 PATIENT = settings(
-    max_examples=60,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
