@@ -28,7 +28,7 @@ THIDUA = [sys.executable, "-m", "thidua.interfaces.cli.main"]
 POSTGRES = bool(os.environ.get("THIDUA_DATABASE_URL"))
 LOGINS = ["tk.chuyenvien", "tk.truong"]
 if not POSTGRES:
-    LOGINS += ["tk.chutich", "tk.vanthu", "tk.thuky", "nd.nhaplieu", "nd.quantri", "nd.kiemtra"]
+    LOGINS += ["tk.chutich", "tk.thuky", "nd.nhaplieu", "nd.quantri"]
 STAGES = {
     "tk.chuyenvien": [
         *(
