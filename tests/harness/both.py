@@ -13,14 +13,15 @@ sys.path.insert(0, str(ROOT))
 
 from tests.harness.postgres import NoPostgres, server  # noqa: E402 (the path comes first)
 
-# a file's tests stay together, so that what one has started (a server, a sample world) serves them all
-TWO_AT_ONCE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+# three workers on two cores: a browser waits more than it works. A file's tests stay together, so that what
+# one has started (a server, a sample world) serves them all
+AT_ONCE = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def _pytest(words: list[str], **extra: str) -> int:
     with tempfile.TemporaryDirectory(prefix="thidua-test-") as data:
         env = {**os.environ, "THIDUA_DATA": data, **extra}
-        command = [sys.executable, "-m", "pytest", "-q", *TWO_AT_ONCE, *words]
+        command = [sys.executable, "-m", "pytest", "-q", *AT_ONCE, *words]
         return subprocess.run(command, env=env, cwd=ROOT, check=False).returncode
 
 
