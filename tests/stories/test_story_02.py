@@ -71,7 +71,7 @@ def hand_in(page: Page, row: Obligation) -> None:
     told(page, "Đã báo cáo thực hiện")
 
 
-@pytest.mark.req("ND-0-b", "ND-III-c", "ND-2-c", "TK-III.1-a")
+@pytest.mark.req("ND-0-b", "ND-III-c", "TK-III.1-a")
 def test_story_02_a_damaged_plan_is_corrected_and_the_late_unit_is_red(at, signed, places, picture):
     province, agency = places["province"], "Sở Nội vụ"
     operator = signed("nam", {"operator": province}, on=JANUARY, name="Vũ Hải Nam")

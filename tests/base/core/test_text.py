@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from thidua.base.core.text import fold, tidy
 
 
-@pytest.mark.req("X-2")
 @pytest.mark.parametrize(
     ("typed", "folded"),
     [

@@ -243,7 +243,6 @@ def test_saying_a_link_twice_changes_nothing_and_it_can_be_taken_back(directive,
     assert list(verbs) == ["enter_document", "link_document", "unlink_document"]
 
 
-@pytest.mark.req("X-2")
 @pytest.mark.parametrize("words", ["phat dong", "PHÁT ĐỘNG giai đoạn", "19/ct-ttg", "chi thi thu tuong"])
 def test_documents_are_found_without_accents_by_number_subject_or_issuer(directive, an, words):
     assert list(matching(an, words)) == [directive]

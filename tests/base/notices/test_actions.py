@@ -57,7 +57,6 @@ def test_a_notice_is_read_in_the_language_of_the_page(an, system):
         assert for_user(an).get().subject == "Due soon: Báo cáo tổng kết"
 
 
-@pytest.mark.req("X-5")
 def test_a_notice_is_seen_by_nobody_else(an, giang, system):
     told([an.login], system)
 

@@ -132,7 +132,6 @@ def test_all_are_put_back_once_their_list_is_confirmed(enter, failed, root):
     assert statuses() == ["READY", "READY"]
 
 
-@pytest.mark.req("X-5")
 def test_failed_jobs_are_for_the_administrator_of_the_whole_tree(enter, failed, signed, units, an):
     job = failed()
     below = signed("huyen", {"admin": units.district})

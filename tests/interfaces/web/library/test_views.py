@@ -317,7 +317,6 @@ def test_the_register_of_numbers_is_filtered(enter, units, clerk, query, shown):
     assert page_of(enter(clerk), "web:numbers", **query).count(">Kế hoạch thi đua<") == shown
 
 
-@pytest.mark.req("X-2")
 def test_search_finds_a_document_without_accents(enter, directive, an):
     page = page_of(enter(an), "web:search", q="phong trao thi dua")
 

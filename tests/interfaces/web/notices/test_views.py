@@ -104,7 +104,6 @@ def test_a_notice_that_leads_nowhere_here_is_shown_itself(enter, told, an, url):
     assert "Thời hạn: 15/12/2023." in answer.content.decode()
 
 
-@pytest.mark.req("X-5")
 def test_a_notice_of_another_login_is_404_and_stays_unread(enter, told, an, giang):
     notice = told(an)
     client = enter(giang)

@@ -19,7 +19,6 @@ def staff(system, unit, count):
     )
 
 
-@pytest.mark.req("X-2")
 def test_search_finds_a_person_without_accents_and_not_the_neighbours(system, units, enter, binh):
     staff(system, units.school, 1)
     staff(system, units.elsewhere, 1)
