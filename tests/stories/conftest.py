@@ -69,13 +69,24 @@ def on(actor: Actor, day: date) -> Actor:
 
 
 def press(page: Page, name: str, **more: Any) -> None:
-    """Press the button or follow the link of this name; what it asks back is confirmed."""
+    """Press the button or follow the link of this name; what it asks back is confirmed.
+
+    A page that is still on its way is waited for; a button goes before a link."""
+    page.wait_for_load_state()
     button = page.get_by_role("button", name=name, **more)
-    link = page.get_by_role("link", name=name, **more)
-    asks = button.count() and button.first.evaluate("b => !!b.closest('form[data-confirm]')")
-    (button if button.count() else link).first.click()
+    button.or_(page.get_by_role("link", name=name, **more)).first.wait_for()
+    found = button.first if button.count() else page.get_by_role("link", name=name, **more).first
+    asks = found.evaluate("b => !!b.closest('form[data-confirm]')")
+    found.click()
     if asks:
         page.get_by_role("dialog").get_by_role("button", name=name).click()
+
+
+def press_and_confirm(page: Page, name: str) -> None:
+    """Press, wait for the page that restates the act, and press the button of the same name there."""
+    with page.expect_navigation():
+        press(page, name)
+    press(page, name)
 
 
 def told(page: Page, words: str) -> None:

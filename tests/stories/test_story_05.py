@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 from tests.harness.browser import PHONE
-from tests.stories.conftest import on, press, told
+from tests.stories.conftest import on, press, press_and_confirm, told
 
 from thidua.base.register.models import Honour
 from thidua.work.decisions.models import Decision
@@ -62,14 +62,12 @@ def test_story_05_a_rescue_is_rewarded_within_three_working_days(at, tab, unit, 
 
     decision = f"/quyet-dinh/{Decision.objects.get().code}/"
     page = at(on(chair, THURSDAY), decision, PHONE)
-    press(page, "Ký quyết định")
-    press(page, "Ký quyết định")
+    press_and_confirm(page, "Ký quyết định")
     told(page, "Đã ký quyết định")
     page = at(on(clerk, THURSDAY), decision, PHONE)
     press(page, "Vào số")
     told(page, "Đã vào số")
-    press(page, "Ban hành")
-    press(page, "Ban hành")
+    press_and_confirm(page, "Ban hành")
     told(page, "Đã ban hành quyết định số")
     picture(page, "quyet_dinh")
 

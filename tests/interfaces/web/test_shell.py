@@ -8,6 +8,7 @@ import pytest
 
 import thidua
 from thidua.base.core.text import fold
+from thidua.base.org.models import Unit
 from thidua.interfaces.web import navigation
 from thidua.interfaces.web.home import registry as home
 from thidua.interfaces.web.navigation import Entry, Job
@@ -53,6 +54,30 @@ def test_home_puts_the_most_pressing_first_and_leaves_out_what_is_empty(an, monk
     monkeypatch.setattr(home, "_providers", [lambda actor: lines])
 
     assert [line.title for line in home.waiting_for(an)] == ["Gần", "Xa", "Không hạn"]
+
+
+def test_what_home_counts_costs_one_question_however_many_lines_there_are(
+    an, units, monkeypatch, django_assert_num_queries
+):
+    everybody = Unit.objects.all()
+    lines = [
+        home.Counted("Đã mở", everybody, "/don-vi/", "Xem", due="opened"),
+        home.Counted("Không hạn", everybody.filter(pk=units.province.pk), "/mot/", "Xem"),
+        home.Counted("Không có ai", everybody.none(), "/khong/", "Xem"),
+    ]
+    monkeypatch.setattr(
+        home, "_providers", [lambda actor: lines, lambda actor: [home.Waiting("Một", 1, "/", "")]]
+    )
+
+    with django_assert_num_queries(1):
+        shown = home.waiting_for(an)
+
+    first = min(unit.opened for unit in everybody)
+    assert [(line.title, line.count, line.due) for line in shown] == [
+        ("Đã mở", len(everybody), first),
+        ("Một", 1, None),
+        ("Không hạn", 1, None),
+    ]
 
 
 def test_home_shows_the_count_the_clock_and_one_button(page, monkeypatch):

@@ -1,6 +1,5 @@
 """Councils and sessions in the navigation, on the home page and in the search."""
 
-from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,30 +23,21 @@ navigation.register(
 
 
 @home.register
-def dossiers_for_the_council(actor: Actor) -> list[home.Waiting]:
+def dossiers_for_the_council(actor: Actor) -> list[home.Counted]:
     """Appraised dossiers that no session has taken up."""
     if not actor.holds(*DESK):
         return []
-    found = queries.waiting_for_council(actor).aggregate(n=Count("pk"), due=Min("due_on"))
-    url, button = reverse("web:sessions"), _("Đưa vào phiên họp")
-    return [home.Waiting(_("Hồ sơ chờ Hội đồng xét"), found["n"], url, button, due=found["due"])]
+    rows, url = queries.waiting_for_council(actor), reverse("web:sessions")
+    return [home.Counted(_("Hồ sơ chờ Hội đồng xét"), rows, url, _("Đưa vào phiên họp"), due="due_on")]
 
 
 @home.register
-def sessions_to_run(actor: Actor) -> list[home.Waiting]:
+def sessions_to_run(actor: Actor) -> list[home.Counted]:
     """Sessions that are planned or open at the actor's own desk."""
     if not actor.holds(*DESK):
         return []
-    found = queries.unfinished(actor).aggregate(n=Count("pk"), due=Min("day"))
-    return [
-        home.Waiting(
-            _("Phiên họp chưa kết thúc"),
-            found["n"],
-            reverse("web:sessions"),
-            _("Mở phiên họp"),
-            due=found["due"],
-        )
-    ]
+    rows, url = queries.unfinished(actor), reverse("web:sessions")
+    return [home.Counted(_("Phiên họp chưa kết thúc"), rows, url, _("Mở phiên họp"), due="day")]
 
 
 def find_sessions(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:

@@ -1,6 +1,5 @@
 """Decisions in the navigation, on the home page and in the search."""
 
-from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,13 +23,12 @@ navigation.register(
 
 
 @home.register
-def dossiers_to_decide(actor: Actor) -> list[home.Waiting]:
+def dossiers_to_decide(actor: Actor) -> list[home.Counted]:
     """Dossiers ready for a decision, at the desk that drafts it."""
     if not actor.holds("standing_officer", "council_secretary"):
         return []
-    found = queries.waiting_for_decision(actor).aggregate(n=Count("pk"), due=Min("due_on"))
-    url, button = reverse("web:decision_start"), _("Soạn quyết định")
-    return [home.Waiting(_("Hồ sơ chờ quyết định"), found["n"], url, button, due=found["due"])]
+    rows, url = queries.waiting_for_decision(actor), reverse("web:decision_start")
+    return [home.Counted(_("Hồ sơ chờ quyết định"), rows, url, _("Soạn quyết định"), due="due_on")]
 
 
 @home.register

@@ -1,6 +1,6 @@
 """Dossiers in the navigation, on the home page and in the search."""
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,13 +29,12 @@ navigation.register(
 
 
 @home.register
-def appraisals_waiting(actor: Actor) -> list[home.Waiting]:
+def appraisals_waiting(actor: Actor) -> list[home.Counted]:
     """What waits at the desk of the actor's standing agencies."""
     if not actor.holds("standing_officer"):
         return []
-    found = queries.waiting_for_appraisal(actor).order_by().aggregate(n=Count("pk"), due=Min("due_on"))
-    url = reverse("web:appraisal")
-    return [home.Waiting(_("Hồ sơ chờ tiếp nhận, thẩm định"), found["n"], url, _("Xử lý"), due=found["due"])]
+    rows, url = queries.waiting_for_appraisal(actor), reverse("web:appraisal")
+    return [home.Counted(_("Hồ sơ chờ tiếp nhận, thẩm định"), rows, url, _("Xử lý"), due="due_on")]
 
 
 @home.register

@@ -28,9 +28,9 @@ navigation.register(
 
 
 @home.register
-def jobs_that_failed(actor: Actor) -> list[home.Waiting]:
+def jobs_that_failed(actor: Actor) -> list[home.Counted]:
     """Jobs that failed for good and wait for a decision."""
     if not keeps_the_whole_tree(actor):
         return []
     url = reverse("web:failed_jobs")
-    return [home.Waiting(_("Việc chạy nền bị lỗi"), failed_jobs(actor).count(), url, _("Xem và chạy lại"))]
+    return [home.Counted(_("Việc chạy nền bị lỗi"), failed_jobs(actor), url, _("Xem và chạy lại"))]

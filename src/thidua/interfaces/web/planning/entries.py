@@ -1,6 +1,5 @@
 """Plans and what is owed in the navigation, on the home page and in the search."""
 
-from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -27,57 +26,44 @@ navigation.register(
 
 
 @home.register
-def owed_waiting(actor: Actor) -> list[home.Waiting]:
+def owed_waiting(actor: Actor) -> list[home.Counted]:
     """What the actor's own units have still to do."""
     mine = queries.obligations_visible_to(actor).filter(
         unit_id__in=actor.unit_ids(*DOERS), stage__in=UNFINISHED
     )
-    told = mine.order_by().aggregate(n=Count("pk"), due=Min("due"))
     return [
-        home.Waiting(
-            _("Việc đơn vị phải làm"), told["n"], reverse("web:owed"), _("Xem và báo cáo"), told["due"]
-        )
+        home.Counted(_("Việc đơn vị phải làm"), mine, reverse("web:owed"), _("Xem và báo cáo"), due="due")
     ]
 
 
 @home.register
-def plans_waiting(actor: Actor) -> list[home.Waiting]:
-    """Plans that wait for this person's turn: signing, numbering, sending, acknowledging."""
-    return [line for line in (*_by_stage(actor), _to_acknowledge(actor)) if line.count]
+def plans_waiting(actor: Actor) -> list[home.Counted]:
+    """Plans that wait for this person's turn: signing, numbering, acknowledging."""
+    url = reverse("web:plans")
+    turns = [
+        home.Counted(
+            title,
+            queries.visible_to(actor).filter(stage=stage, unit_id__in=actor.unit_ids(*roles)),
+            f"{url}?trang_thai={stage}",
+            button,
+        )
+        for stage, roles, title, button in TURNS
+        if actor.holds(*roles)
+    ]
+    if actor.holds(*DOERS):
+        rows = queries.unacknowledged(actor)
+        turns.append(home.Counted(_("Kế hoạch cấp trên chờ tiếp nhận"), rows, url, _("Xem và tiếp nhận")))
+    return turns
 
 
 @home.register
-def intakes_waiting(actor: Actor) -> list[home.Waiting]:
+def intakes_waiting(actor: Actor) -> list[home.Counted]:
     """Readings that nobody has confirmed yet."""
     read = queries.intakes_visible_to(actor).filter(
         stage=IntakeStage.READ, unit_id__in=actor.unit_ids(*AUTHORS, *SIGNERS)
     )
     url = reverse("web:intakes") + "?trang_thai=read"
-    return [home.Waiting(_("Văn bản đã đọc, chờ xác nhận"), read.count(), url, _("Xem từng mục"))]
-
-
-def _by_stage(actor: Actor) -> list[home.Waiting]:
-    """Plans that wait for a signature or a number, counted in one question."""
-    if not actor.holds(*SIGNERS, "clerk"):
-        return []
-    counts = queries.visible_to(actor).aggregate(
-        **{
-            stage: Count("pk", filter=Q(stage=stage, unit_id__in=actor.unit_ids(*roles)))
-            for stage, roles, _title, _button in TURNS
-        }
-    )
-    return [
-        home.Waiting(title, counts[stage], reverse("web:plans") + f"?trang_thai={stage}", button)
-        for stage, _roles, title, button in TURNS
-    ]
-
-
-def _to_acknowledge(actor: Actor) -> home.Waiting:
-    title, button = _("Kế hoạch cấp trên chờ tiếp nhận"), _("Xem và tiếp nhận")
-    if not actor.holds(*DOERS):
-        return home.Waiting(title, 0, "", button)
-    rows = queries.unacknowledged(actor)
-    return home.Waiting(title, rows.count(), reverse("web:plans"), button)
+    return [home.Counted(_("Văn bản đã đọc, chờ xác nhận"), read, url, _("Xem từng mục"))]
 
 
 def find_plans(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
