@@ -61,17 +61,18 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _count(lines: list[Counted]) -> list[Waiting]:
+    """One question for all; the names of its columns are none that a model may have."""
     asked = [
         line.rows.order_by()
-        .annotate(at=Value(place), day=F(line.due) if line.due else Value(None, DateField()))
-        .values("at")
-        .annotate(n=Count("pk"), first=Min("day"))
-        .values_list("at", "n", "first")
+        .annotate(home_line=Value(place), home_due=F(line.due) if line.due else Value(None, DateField()))
+        .values("home_line")
+        .annotate(home_count=Count("pk"), home_first=Min("home_due"))
+        .values_list("home_line", "home_count", "home_first")
         for place, line in enumerate(lines)
     ]
     if not asked:
         return []
     return [
-        Waiting(lines[at].title, n, lines[at].url, lines[at].button, first)
-        for at, n, first in asked[0].union(*asked[1:], all=True)
+        Waiting(lines[place].title, count, lines[place].url, lines[place].button, first)
+        for place, count, first in asked[0].union(*asked[1:], all=True)
     ]
