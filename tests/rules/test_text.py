@@ -122,3 +122,75 @@ def test_what_rests_on_second_hand_sources_is_memory(source):
     marks = {v.verified for what in text.everything() for v in what.versions if source in v.cite}
 
     assert marks == {"memory"}
+
+
+# What is laid over the tables -----------------------------------------------------------------------------
+
+
+def laid(value, since, until=None, code="ldtt.recruit_months", verified="local"):
+    return text.Laid(code, version(value, since, until, cite="Quyết định số 40/QĐ-UBND", verified=verified))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "values"),
+    [
+        ("2024-03-01", "2024-04-30", [6, 9, 6]),
+        ("2024-01-01", "2024-04-30", [10, 9, 6]),
+        ("2024-03-01", None, [6, 9, 9]),
+        ("2016-01-01", "2017-10-01", [6, 6, 6]),
+    ],
+)
+def test_a_version_laid_over_holds_on_its_days_and_the_table_around_them(since, until, values):
+    days = [
+        date(2023, 12, 31) if since == "2024-01-01" else date(2024, 2, 29),
+        date(2024, 4, 1),
+        date(2024, 5, 1),
+    ]
+
+    with text.reading(text.Book([laid(9, since, until)])):
+        assert [text.find("ldtt.recruit_months", day).value for day in days] == values
+
+
+def test_what_is_laid_over_leaves_neither_overlap_nor_gap():
+    with text.reading(text.Book([laid(9, "2023-07-01", "2024-02-29"), laid(8, "2023-09-01", "2023-09-30")])):
+        what = text.provision("ldtt.recruit_months")
+
+    assert text.faults_of(what) == []
+    assert [(each.value, each.since.isoformat()) for each in what.versions][:6] == [
+        (10, "2017-10-01"),
+        (9, "2023-07-01"),
+        (8, "2023-09-01"),
+        (9, "2023-10-01"),
+        (6, "2024-03-01"),
+        (6, "2025-07-01"),
+    ]
+
+
+def test_outside_the_reading_the_tables_are_as_they_were():
+    day = date(2024, 4, 1)
+    with pytest.raises(RuntimeError), text.reading(text.Book([laid(9, "2024-01-01")])):
+        assert text.find("ldtt.recruit_months", day).value == 9
+        raise RuntimeError
+
+    assert text.find("ldtt.recruit_months", day).value == 6
+    assert text.being_read() is text.NATIONAL
+
+
+def test_a_code_that_no_table_knows_is_read_where_it_is_laid():
+    book = text.Book([laid(3, "2024-01-01", code="caps.COTINH")])
+
+    with text.reading(book):
+        assert text.find("caps.COTINH", date(2024, 1, 1)).value == 3
+        assert "caps" in text.topics()
+    assert text.find("caps.COTINH", date(2024, 1, 1)) is None
+
+
+def test_a_book_laid_over_another_leaves_the_first_alone():
+    first = text.Book([laid(9, "2024-01-01")])
+    second = first.over(laid(8, "2025-01-01"))
+
+    with text.reading(second):
+        found = [text.find("ldtt.recruit_months", date(year, 6, 1)).value for year in (2024, 2025)]
+    assert found == [9, 8]
+    with text.reading(first):
+        assert text.find("ldtt.recruit_months", date(2025, 6, 1)).value == 9

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from thidua.rules import text
@@ -124,13 +123,13 @@ class Honour:
         return bool(self._latest["certificate"])
 
 
-@cache
+@text.kept
 def codes() -> tuple[str, ...]:
     """Return the codes of all honours in the order of the catalogue."""
     return tuple(code.partition(".")[2] for code in text.topic("honours"))
 
 
-@cache
+@text.kept
 def get(code: str) -> Honour:
     """Return the honour of a code; raise UnknownHonour."""
     if code not in codes():

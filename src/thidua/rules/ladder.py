@@ -6,10 +6,9 @@ Nothing here is law: each answer is what `eligibility.judge` says of facts as th
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
-from thidua.rules import honours
+from thidua.rules import honours, text
 from thidua.rules.eligibility import asking, chains, judge
 from thidua.rules.eligibility.record import Case
 from thidua.rules.facts import Collective, Facts, Held, Initiative, YearFacts
@@ -184,7 +183,7 @@ def _kind(facts: Facts) -> str:
     return kind if isinstance(kind, str) else "person"
 
 
-@cache
+@text.kept
 def below(honour: str, kind: str) -> frozenset[str]:
     """Return the honours on which an honour leans by merit, directly or through others."""
     found: set[str] = set()

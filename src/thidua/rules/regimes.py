@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from thidua.rules import text
@@ -126,7 +125,7 @@ def _year_end(facts: Facts) -> date | None:
     return next((date(day.year, 12, 31) for day in known if day), None)
 
 
-@cache
+@text.kept
 def entered_by_receipt() -> text.Version:
     """Return the regime that a dossier enters by the day on which the appraising body receives it."""
     versions = text.provision(_TIMELINE).versions

@@ -4,14 +4,16 @@ A provision holds one figure (or one small list). Its versions never change once
 the old version and adds the next. Outside its dates a provision raises; it never returns a quiet zero.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import yaml
 
@@ -73,6 +75,86 @@ class Provision:
         return next((version for version in self.versions if version.covers(day)), None)
 
 
+# What is read, and what is laid over it -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One version laid over a table from outside it: by a place for itself, or by a change not yet in it.
+
+    From its first to its last day it takes the place of what the table says. A code that no table knows
+    begins with it; ``about`` and ``clock`` are for such a one."""
+
+    code: str
+    version: Version
+    about: str = ""
+    clock: str = ""
+
+
+class Book:
+    """The tables of law as one reader finds them: those of ``law/``, and what is laid over them, in order.
+
+    What is laid later goes over what was laid before. A book never changes, so it keeps its answers."""
+
+    def __init__(self, laid: Iterable[Laid] = ()) -> None:
+        self.laid = tuple(laid)
+        self._kept: dict[Callable[..., Any], Callable[..., Any]] = {}
+        self._tables: dict[str, Mapping[str, Provision]] = {}
+
+    def topic(self, name: str) -> Mapping[str, Provision]:
+        """Return the provisions of one table by code; an unknown table is empty."""
+        if name not in self._tables:
+            mine = [each for each in self.laid if each.code.partition(".")[0] == name]
+            self._tables[name] = _overlaid(_printed(name), mine) if mine else _printed(name)
+        return self._tables[name]
+
+    def topics(self) -> tuple[str, ...]:
+        """Return the names of all tables, those that only an overlay knows among them."""
+        return tuple(sorted({*_names_printed(), *(each.code.partition(".")[0] for each in self.laid)}))
+
+    def keeping(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a question that remembers its answers as long as this book."""
+        if ask not in self._kept:
+            self._kept[ask] = lru_cache(maxsize=_REMEMBERED)(ask)
+        return self._kept[ask]
+
+    def over(self, *more: Laid) -> "Book":
+        """Return this book with more laid over it."""
+        return Book((*self.laid, *more)) if more else self
+
+
+NATIONAL = Book()
+_open: ContextVar[Book] = ContextVar("law_read", default=NATIONAL)
+Args = ParamSpec("Args")
+Told = TypeVar("Told")
+
+
+@contextmanager
+def reading(book: Book) -> Iterator[Book]:
+    """Let every rule asked inside read this book; outside, the national tables alone are read."""
+    token = _open.set(book)
+    try:
+        yield book
+    finally:
+        _open.reset(token)
+
+
+def being_read() -> Book:
+    """Return the book that rules read now."""
+    return _open.get()
+
+
+def kept(ask: Callable[Args, Told]) -> Callable[Args, Told]:
+    """Remember the answers to a question about the law, apart for every book."""
+
+    @wraps(ask)
+    def answer(*args: Args.args, **more: Args.kwargs) -> Told:
+        told: Told = _open.get().keeping(ask)(*args, **more)
+        return told
+
+    return answer
+
+
 def provision(code: str) -> Provision:
     """Return the provision of a code such as ``ldtt.recruit_months``; raise UnknownProvision."""
     table = topic(code.partition(".")[0])
@@ -81,35 +163,74 @@ def provision(code: str) -> Provision:
     return table[code]
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@kept
 def find(code: str, day: date) -> Version | None:
     """Return the version of a provision in force on the day, or None when code or version is missing."""
     found = topic(code.partition(".")[0]).get(code)
     return found.on_or_none(day) if found else None
 
 
-@cache
 def topic(name: str) -> Mapping[str, Provision]:
     """Return the provisions of one table of law by code; an unknown table is empty."""
-    path = LAW / f"{name}.yaml"
-    if not name.isidentifier() or not path.is_file():
-        return MappingProxyType({})
-    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a safe loader
-    found = [_provision(name, row) for row in rows]
-    if len({each.code for each in found}) != len(found):
-        raise BadLaw(f"{path.name}: một mã được ghi hai lần")
-    return MappingProxyType({each.code: each for each in found})
+    return _open.get().topic(name)
 
 
 def topics() -> tuple[str, ...]:
     """Return the names of all tables of law."""
-    return tuple(sorted(path.stem for path in LAW.glob("*.yaml")))
+    return _open.get().topics()
 
 
 def everything() -> Iterator[Provision]:
     """Go through every provision of every table."""
     for name in topics():
         yield from topic(name).values()
+
+
+@cache
+def _printed(name: str) -> Mapping[str, Provision]:
+    path = LAW / f"{name}.yaml"
+    if not name.isidentifier() or not path.is_file():
+        return MappingProxyType({})
+    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a safe loader
+    return _table(name, rows)
+
+
+def _names_printed() -> tuple[str, ...]:
+    return tuple(path.stem for path in LAW.glob("*.yaml"))
+
+
+def _table(name: str, rows: Iterable[Mapping[str, Any]]) -> Mapping[str, Provision]:
+    found = [_provision(name, row) for row in rows]
+    if len({each.code for each in found}) != len(found):
+        raise BadLaw(f"{name}.yaml: một mã được ghi hai lần")
+    return MappingProxyType({each.code: each for each in found})
+
+
+def _overlaid(table: Mapping[str, Provision], laid: Iterable[Laid]) -> Mapping[str, Provision]:
+    found = dict(table)
+    for each in laid:
+        old = found.get(each.code) or Provision(each.code, each.about, each.clock, ())
+        found[each.code] = replace(old, versions=_with(old.versions, each.version))
+    return MappingProxyType(found)
+
+
+def _with(versions: Iterable[Version], new: Version) -> tuple[Version, ...]:
+    """Return the versions with a new one in its days: what stood there is cut short, split or gone."""
+    parts = [part for old in versions for part in _outside(old, new)]
+    return tuple(sorted([*parts, new], key=_since))
+
+
+def _outside(old: Version, new: Version) -> Iterator[Version]:
+    if old.since < new.since:
+        before = new.since - _ONE_DAY
+        yield old if old.until is not None and old.until <= before else replace(old, until=before)
+    if new.until is not None and (old.until is None or old.until > new.until):
+        after = new.until + _ONE_DAY
+        yield old if old.since >= after else replace(old, since=after)
+
+
+def _since(version: Version) -> date:
+    return version.since
 
 
 def _provision(table: str, row: Mapping[str, Any]) -> Provision:

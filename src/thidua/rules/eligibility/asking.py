@@ -6,7 +6,6 @@ The value of such a provision says what to ask (`ask`) and the figures; a new de
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
 from typing import Any
 
 from thidua.rules import honours, text
@@ -55,7 +54,7 @@ def findings(facts: Facts, honour: Honour, law: Law, year: int) -> list[Finding]
     return group(Case(facts, law, year), in_force(honour.code, basis, kind, law.day))
 
 
-@lru_cache(maxsize=4_096)
+@text.kept
 def in_force(honour: str, basis: str, kind: str, day: date) -> tuple[tuple[str, Version], ...]:
     """Return the criteria in force on a day, in the order of the table."""
     listed = ((code, what.on_or_none(day)) for code, what in criteria(honour, basis, kind))
@@ -78,7 +77,7 @@ def basis_of(facts: Facts, honour: Honour) -> str | None:
     return basis if basis == "movement" and not honour.is_yearly else "merit"
 
 
-@cache
+@text.kept
 def criteria(honour: str, basis: str, kind: str) -> tuple[tuple[str, Provision], ...]:
     """Return the criteria of an honour for a basis and a kind of nominee, in the order of the table."""
     table = text.topic(honour.lower())
