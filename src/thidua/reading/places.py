@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class SourceLine:
     """One line of the source that has something on it. `page` is None for plain text.
 
-    A repaired line also tells, for each token of `text.split()`, what it was read from and how sure it is.
+    A repaired line also tells, for each token of `text.split()`, what it was read from, how sure it is,
+    and, where it is not, what else may stand there, likeliest first.
     """
 
     page: int | None
@@ -16,6 +17,7 @@ class SourceLine:
     text: str
     found: tuple[str, ...] = ()
     sure: tuple[float, ...] = ()
+    others: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,26 +15,33 @@ from thidua.reading.metadata import Sources, metadata_of, preamble_of
 from thidua.reading.metadata.bodies import districts, provinces
 from thidua.reading.movements import movements_of
 from thidua.reading.movements.catalogue import names
+from thidua.reading.movements.own import OwnName, with_own_names
 from thidua.reading.outline import outline_of, placed
 from thidua.reading.pages.carrier import Carried, carried
 from thidua.reading.pages.scans import Recogniser
 from thidua.reading.places import SourceLine
 from thidua.reading.repair import Repairer, TableRepair
-from thidua.reading.results import Engine, Line, Metadata, Movement, Reading, Warn
+from thidua.reading.repair.decoder import DOUBTFUL
+from thidua.reading.results import Doubt, Engine, Line, Metadata, Movement, Reading, Warn
 from thidua.reading.shadow.phrasebook import Phrasebook, phrasebook
 from thidua.reading.targets import targets_of
 
 _DOUBTFUL = 0.5
-_SURE = 0.9
 _MOST_LINE_WARNINGS = 200
 
 
 def read(
-    source: bytes, *, name: str = "", recogniser: Recogniser | None = None, repairer: Repairer | None = None
+    source: bytes,
+    *,
+    name: str = "",
+    recogniser: Recogniser | None = None,
+    repairer: Repairer | None = None,
+    own: Sequence[OwnName] = (),
 ) -> Reading:
     """Everything that can be read from a document.
 
     `name` is the file's name; it serves only the reader of warnings, the kind is judged by content.
+    `own` are names that people asked to remember, known beside the catalogue.
     Pictures and pages without a sound text layer go to the recogniser, without one to the system's own.
     Raises `Unreadable` with one Vietnamese sentence when there is nothing to read.
     """
@@ -42,7 +49,8 @@ def read(
     mender = repairer or TableRepair()
     health = health_of(file.lines)
     lines = with_repairs(file.lines, health, mender) if any(health.damaged) else list(file.lines)
-    return assembled(file, lines, health, mender.name if any(health.damaged) else "none", name)
+    found = assembled(file, lines, health, mender.name if any(health.damaged) else "none", name)
+    return with_own_names(found, own)
 
 
 def with_repairs(lines: Sequence[SourceLine], health: Health, mender: Repairer) -> list[SourceLine]:
@@ -97,12 +105,23 @@ def lines_out(lines: Sequence[SourceLine], health: Health, file: Carried) -> Ite
             confidence = min(confidence, trust.confidence)
         if trust and len(line.text.split()) == len(seen[line.page, line.line].split()):
             flagged = tuple(sorted({*flagged, *trust.flagged}))
-        yield Line(line.line, line.page, line.source, line.text, confidence, flagged)
+        doubts = tuple(doubts_of(line, flagged))
+        yield Line(line.line, line.page, line.source, line.text, confidence, flagged, doubts)
+
+
+def doubts_of(line: SourceLine, flagged: Sequence[int]) -> Iterator[Doubt]:
+    """What a person is told of each flagged token: its source, its surety, its rivals."""
+    tokens = line.text.split()
+    for at in flagged:
+        if line.sure:
+            yield Doubt(at, line.found[at], line.sure[at], line.others[at])
+        else:
+            yield Doubt(at, tokens[at], None, ())
 
 
 def trust_after_repair(line: SourceLine) -> tuple[float, tuple[int, ...]]:
     """How sure a repaired line is as a whole, and its tokens that a person should look at."""
-    doubtful = tuple(at for at, share in enumerate(line.sure) if share < _SURE)
+    doubtful = tuple(at for at, share in enumerate(line.sure) if share < DOUBTFUL)
     return round(sum(line.sure) / len(line.sure), 2), doubtful
 
 

@@ -17,8 +17,20 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A flagged token: its index, what the document has there, and what else it may be, likeliest first.
+
+    `confidence` is 0..1, None where nothing measured it; a token split from another has no `source`."""
+
+    at: int
+    source: str
+    confidence: float | None
+    alternatives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One source line: as found, as text, how far to trust it, which tokens to look at."""
+    """One source line: as found, as text, how far to trust it; the tokens to look at, and why."""
 
     line: int
     page: int | None
@@ -26,6 +38,7 @@ class Line:
     text: str
     confidence: float
     flagged: tuple[int, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

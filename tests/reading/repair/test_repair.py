@@ -181,3 +181,40 @@ def test_no_figure_and_no_protected_token_is_ever_changed(tokens):
 
 def test_all_shipped_words_are_written_with_composed_letters():
     assert all(unicodedata.is_normalized("NFC", word) for word in shipped().language.words)
+
+
+def test_an_unsure_word_tells_what_stood_there_and_what_else_it_may_be():
+    [line] = [line for line in read(wrecked(DISTRICT_PLAN).encode()).lines if line.doubts][:1]
+    doubt = line.doubts[0]
+    chosen = line.text.split()[doubt.at]
+
+    assert [one.at for one in line.doubts] == list(line.flagged)
+    assert doubt.source in line.source
+    assert 0 < len(doubt.alternatives) <= 5
+    assert chosen not in doubt.alternatives
+    assert doubt.confidence < 0.9
+
+
+def test_a_figure_that_may_be_a_word_stays_and_offers_the_word():
+    [line] = TableRepair().repaired(numbered("Nam 2025 13 nam dién ra nhiéu ngay L& 16n caa dat nude"))
+    at = line.text.split().index("13")
+
+    assert line.others[at] == ("là",)
+
+
+def test_rivals_keep_the_signs_around_their_word():
+    lines = TableRepair().repaired(numbered("tu duy va hanh dong, thuc, phong trao"))
+    rivals = [
+        (token, other)
+        for line in lines
+        for token, others in zip(line.text.split(), line.others, strict=True)
+        for other in others
+    ]
+
+    assert all(token.endswith(",") == other.endswith(",") for token, other in rivals)
+
+
+def test_a_sure_word_has_no_rival():
+    [line] = TableRepair().repaired(numbered(MISREAD))
+
+    assert all(not others for others, share in zip(line.others, line.sure, strict=True) if share >= 0.9)

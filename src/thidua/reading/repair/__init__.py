@@ -63,13 +63,22 @@ def affordable(lines: Sequence[SourceLine]) -> int:
 
 
 def rewritten(line: SourceLine, made: Mended) -> SourceLine:
-    """The line with its new tokens, each with its source and surety; a line left empty stays as it was."""
-    text, found, sure = [], [], []
-    for token, source, share in zip(made.tokens, made.found, made.sure, strict=True):
-        for number, part in enumerate(token.split()):
+    """The line with its new tokens, each with source, surety and rivals; one left empty stays as it was."""
+    text, found, sure, others = [], [], [], []
+    for token, source, share, rivals in zip(made.tokens, made.found, made.sure, made.others, strict=True):
+        parts = token.split()
+        for number, part in enumerate(parts):
             text.append(part)
             found.append("" if number else source)
             sure.append(share)
+            others.append(rivals_of_part(number, parts, rivals))
     if not text:
         return line
-    return replace(line, text=" ".join(text), found=tuple(found), sure=tuple(sure))
+    return replace(line, text=" ".join(text), found=tuple(found), sure=tuple(sure), others=tuple(others))
+
+
+def rivals_of_part(number: int, parts: Sequence[str], rivals: Sequence[str]) -> tuple[str, ...]:
+    """The rivals of one part of a token that a blank parts, where they are parted alike."""
+    split = [rival.split() for rival in rivals]
+    told = (other[number] for other in split if len(other) == len(parts) and other[number] != parts[number])
+    return tuple(dict.fromkeys(told))

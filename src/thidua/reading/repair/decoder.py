@@ -1,13 +1,16 @@
 """The most likely words behind a run of misread tokens, and how sure each of them is."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from thidua.reading.repair.language import Language
 
+DOUBTFUL = 0.9  # a word that fewer of the likely readings agree on is one to look at
 _BEAM = 40
 _REACH = 14.0
+_MOST_RIVALS = 5
+_FAINT = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +24,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The word chosen for a token, and the share of all likely readings that agree on it, 0..1."""
+    """The word chosen for a token, the share of likely readings that agree on it, 0..1, and its rivals."""
 
     text: str
     sure: float
+    others: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,9 +51,23 @@ def decoded(columns: Sequence[Sequence[Choice]], language: Language, start: tupl
         _, choice, before = step.best[state]
         text = column[choice].text
         sure = sum(part for number, part in share.items() if column[number].text == text)
-        chosen.append(Decided(text, min(1.0, sure)))
+        others = _rivals(column, share, text, language) if sure < DOUBTFUL or not text else ()
+        chosen.append(Decided(text, min(1.0, sure), others))
         state = before
     return chosen[::-1]
+
+
+def _rivals(
+    column: Sequence[Choice], share: Mapping[int, float], chosen: str, language: Language
+) -> tuple[str, ...]:
+    """The other ways to read a token that some likely reading takes, likeliest first."""
+    told: dict[str, float] = {}
+    for number, part in share.items():
+        text = column[number].text or language.words[column[number].word]
+        told[text] = told.get(text, 0.0) + part
+    told.pop(chosen, None)
+    ranked = sorted(told.items(), key=lambda pair: -pair[1])[:_MOST_RIVALS]
+    return tuple(text for text, part in ranked if part > _FAINT)
 
 
 def _forward(

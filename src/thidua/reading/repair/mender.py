@@ -45,11 +45,12 @@ class Slot(NamedTuple):
 
 @dataclass(slots=True)
 class Mended:
-    """A line's tokens as they came and as they are now, with the surety of each, 0..1."""
+    """A line's tokens as they came and as they are now, with the surety of each, 0..1, and its rivals."""
 
     found: list[str] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     sure: list[float] = field(default_factory=list)
+    others: list[tuple[str, ...]] = field(default_factory=list)
 
 
 class Mender:
@@ -194,14 +195,43 @@ def put_together(
     for at, (token, split) in enumerate(zip(found, parts, strict=True)):
         if _SPECK.fullmatch(token):
             continue
-        text, sure = "", 1.0
-        for number, piece in enumerate(split):
-            word = words.get(Place(row, at, number))
-            stays = piece.kind == KEPT or word is None
-            text += ("" if piece.glued else " ") + (piece.text if stays or not word else word.text)
-            if word:
-                sure = min(sure, word.sure if word.text else 1 - word.sure)
+        decided = [words.get(Place(row, at, number)) for number in range(len(split))]
+        shares = [surety(word) for word in decided]
+        chosen = [chosen_for(piece, word) for piece, word in zip(split, decided, strict=True)]
+        weakest = min(range(len(split)), key=lambda number: shares[number], default=0)
         made.found.append(token)
-        made.tokens.append(text)
-        made.sure.append(round(sure, 4))
+        made.tokens.append(joined(split, chosen))
+        made.sure.append(round(min(shares, default=1.0), 4))
+        made.others.append(rivals(split, chosen, decided, weakest))
     return made
+
+
+def surety(word: Decided | None) -> float:
+    """How sure a piece is; one that the decoder was not asked about is beyond doubt."""
+    if word is None:
+        return 1.0
+    return word.sure if word.text else 1 - word.sure
+
+
+def chosen_for(piece: Piece, word: Decided | None) -> str:
+    """What a piece reads as: what must stay stays."""
+    return piece.text if piece.kind == KEPT or word is None else word.text
+
+
+def joined(split: Sequence[Piece], chosen: Sequence[str]) -> str:
+    """The pieces of a token as they stand in the text."""
+    parts = (("" if piece.glued else " ") + text for piece, text in zip(split, chosen, strict=True))
+    return "".join(parts)
+
+
+def rivals(
+    split: Sequence[Piece], chosen: Sequence[str], decided: Sequence[Decided | None], weakest: int
+) -> tuple[str, ...]:
+    """The token again with each rival of its least sure piece."""
+    word = decided[weakest] if decided else None
+    made = (
+        joined(split, [*chosen[:weakest], other, *chosen[weakest + 1 :]])
+        for other in (word.others if word else ())
+        if other != chosen[weakest]
+    )
+    return tuple(made)
