@@ -18,24 +18,25 @@ from tests.harness.postgres import NoPostgres, server  # noqa: E402 (the path co
 AT_ONCE = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
-def _pytest(words: list[str], **extra: str) -> int:
+def _pytest(words: list[str], kept: str, **extra: str) -> int:
     with tempfile.TemporaryDirectory(prefix="thidua-test-") as data:
-        env = {**os.environ, "THIDUA_DATA": data, **extra}
+        env = {**os.environ, "THIDUA_DATA": data, "THIDUA_TEST_KEPT": kept, **extra}
         command = [sys.executable, "-m", "pytest", "-q", *AT_ONCE, *words]
         return subprocess.run(command, env=env, cwd=ROOT, check=False).returncode
 
 
 def main(words: list[str]) -> int:
-    sys.stdout.write("== SQLite\n")
-    sys.stdout.flush()
-    first = _pytest(words, THIDUA_DATABASE_URL="")
-    sys.stdout.write("== PostgreSQL\n")
-    sys.stdout.flush()
-    try:
-        with server() as address:
-            second = _pytest(words, THIDUA_DATABASE_URL=address)
-    except NoPostgres as why:
-        second = _pytest(words, THIDUA_DATABASE_URL="", THIDUA_TEST_SKIP=str(why))
+    with tempfile.TemporaryDirectory(prefix="thidua-kept-") as kept:
+        sys.stdout.write("== SQLite\n")
+        sys.stdout.flush()
+        first = _pytest(words, kept, THIDUA_DATABASE_URL="")
+        sys.stdout.write("== PostgreSQL\n")
+        sys.stdout.flush()
+        try:
+            with server() as address:
+                second = _pytest(words, kept, THIDUA_DATABASE_URL=address)
+        except NoPostgres as why:
+            second = _pytest(words, kept, THIDUA_DATABASE_URL="", THIDUA_TEST_SKIP=str(why))
     return first or second
 
 

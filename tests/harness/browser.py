@@ -1,4 +1,4 @@
-"""The system's Chromium for browser tests, and what every page must pass in it.
+"""The system's Chromium for browser tests.
 
 `tests/conftest.py` gives the fixtures to all tests; a test that uses `tab` is a browser test. Without
 Chromium those tests are skipped, with the reason."""
@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Error, Page, sync_playwright
@@ -58,17 +57,6 @@ def tab(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
 
         yield open_tab
     assert faults == []
-
-
-def flaws(page: Page) -> list[str]:
-    """What axe-core finds wrong on the page, and a page wider than its window."""
-    found = [
-        f"{rule['id']}: {node['html'][:160]}"
-        for rule in Axe().run(page)["violations"]
-        for node in rule["nodes"]
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [*found, *(["trang rộng hơn màn hình"] if wide else [])]
 
 
 def _is_fault(told) -> bool:

@@ -1,10 +1,10 @@
 """What a page must withstand when it is looked at: axe-core, a desk, a telephone, the keyboard alone."""
 
-from axe_core_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 from tests.harness.browser import DESK, PHONE
 
-AXE = {"resultTypes": ["violations"]}
+AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 TOP = "window.scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus()"
 DULL = """() => {
@@ -23,24 +23,29 @@ DULL = """() => {
 
 def wrong_with(page: Page, *, quick: bool = False) -> list[str]:
     """Everything wrong with the page that is open; `quick` asks only whether it fits its windows."""
-    if quick:
-        return [*_too_wide(page, "màn hình máy tính"), *_on_a_phone(page, quick=True)]
-    return [*_axe(page), *_too_wide(page, "màn hình máy tính"), *_on_a_phone(page), *_by_keyboard(page)]
+    found = [*_too_wide(page, "màn hình máy tính"), *_on_a_phone(page, quick)]
+    return found if quick else [*found, *violations(page), *_by_keyboard(page)]
 
 
-def _on_a_phone(page: Page, *, quick: bool = False) -> list[str]:
+def flaws(page: Page) -> list[str]:
+    """What axe-core finds wrong with the page in the window it has, and a page wider than that."""
+    return [*violations(page), *_too_wide(page, "màn hình")]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong with the page as it stands."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return [
+        f"{rule['id']}: {node['html'][:160]}" for rule in page.evaluate(AXE) for node in rule["nodes"][:3]
+    ]
+
+
+def _on_a_phone(page: Page, quick: bool) -> list[str]:
     page.set_viewport_size(PHONE)
-    found = [*_too_wide(page, "điện thoại"), *([] if quick else _axe(page))]
+    found = [*_too_wide(page, "điện thoại"), *([] if quick else violations(page))]
     page.set_viewport_size(DESK)
     return found
-
-
-def _axe(page: Page) -> list[str]:
-    return [
-        f"{rule['id']}: {node['html'][:160]}"
-        for rule in Axe().run(page, options=AXE)["violations"]
-        for node in rule["nodes"][:3]
-    ]
 
 
 def _too_wide(page: Page, where: str) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 from scripts.build_repair_tables import build
 from scripts.repair.texts import gold_lines
+from tests.harness.kept import kept
 from tests.reading import gold
 from tests.reading.repair.evaluate import figures_of
 
@@ -18,7 +19,8 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module", params=["000", "004"])
 def figures(request):
     seeds, readings = gold.folders()
-    tables = unpacked(build(seeds, readings, without=request.param))
+    left_out = request.param
+    tables = unpacked(kept(f"repair-{left_out}", lambda: build(seeds, readings, without=left_out)))
     source = next(seeds.glob(f"{request.param}_*.txt"))
     return figures_of(source, gold_lines(readings)[request.param], tables)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from tests.stories.conftest import press, told
+from tests.stories.conftest import press, press_and_confirm, told
 
 from thidua.base.org.actions import set_standing_agency
 from thidua.work.planning import actions

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.harness.browser import DESK, PHONE, flaws
+from tests.harness.browser import DESK, PHONE
+from tests.harness.looking import flaws
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

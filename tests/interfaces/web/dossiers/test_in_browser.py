@@ -2,7 +2,8 @@
 
 import pytest
 from django.urls import reverse
-from tests.harness.browser import DESK, PHONE, flaws
+from tests.harness.browser import DESK, PHONE
+from tests.harness.looking import flaws
 from tests.interfaces.web.dossiers.test_repeats import twins  # noqa: F401  a fixture
 
 from thidua.base.accounts.models import User

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 from tests.conftest import NOW
-from tests.harness.browser import PHONE, flaws
+from tests.harness.browser import PHONE
+from tests.harness.looking import flaws
 
 import thidua
 from thidua.base.accounts.models import User

@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
-from tests.harness.browser import PHONE, flaws
+from tests.harness.browser import PHONE
+from tests.harness.looking import flaws
 
 from thidua.base.accounts.models import User
 from thidua.base.library.actions import enter as enter_document

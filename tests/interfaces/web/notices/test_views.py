@@ -4,7 +4,8 @@ import re
 
 import pytest
 from django.urls import reverse
-from tests.harness.browser import PHONE, flaws
+from tests.harness.browser import PHONE
+from tests.harness.looking import flaws
 
 from thidua.base.accounts.models import User
 from thidua.base.notices.actions import tell, word
