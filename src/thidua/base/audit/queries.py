@@ -1,5 +1,6 @@
 """Reading the journal."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -25,6 +26,13 @@ def visible_to(actor: Actor, unit_codes: QuerySet[Any] | None = None) -> QuerySe
 def history_of(thing_type: str, thing_code: str) -> QuerySet[Entry]:
     """The rows about one thing, oldest first. The caller has found the thing by its own `visible_to`."""
     return Entry.objects.filter(thing_type=thing_type, thing_code=thing_code)
+
+
+def newest_digest(leaving_out: Collection[str]) -> str:
+    """The seal of the newest row about anything but these types of things: as long as it stays the same, so
+    does everything else that was ever written down. Empty before the first."""
+    rows = Entry.objects.exclude(thing_type__in=leaving_out).order_by("-seq")
+    return rows.values_list("digest", flat=True).first() or ""
 
 
 def row_count() -> int:

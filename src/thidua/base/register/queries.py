@@ -1,6 +1,7 @@
 """Reads of the register. A person's history follows the person; a collective's follows its succession."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -50,6 +51,23 @@ def forebears(units: Iterable[Unit] | QuerySet[Unit]) -> list[int]:
         found |= newest
         newest = set(Succession.objects.filter(after_id__in=newest).values_list("before_id", flat=True))
     return sorted(found)
+
+
+def lineage(units: Collection[int]) -> dict[int, frozenset[int]]:
+    """The unit itself and every unit it carries on, by id, for many units in as many questions as there were
+    reorganisations one upon the other."""
+    carried: dict[int, set[int]] = {unit: {unit} for unit in units}
+    newest = {unit: {unit} for unit in units}
+    while newest:
+        pairs = Succession.objects.filter(after_id__in=list(newest)).values_list("before_id", "after_id")
+        older: dict[int, set[int]] = defaultdict(set)
+        for before, after in pairs:
+            for unit in newest[after]:
+                if before not in carried[unit]:
+                    carried[unit].add(before)
+                    older[before].add(unit)
+        newest = older
+    return {unit: frozenset(found) for unit, found in carried.items()}
 
 
 def heirs(units: Iterable[Unit]) -> list[int]:

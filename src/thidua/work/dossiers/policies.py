@@ -17,6 +17,7 @@ from thidua.work.dossiers.models import AwardRound, Dossier, Stage, Submission, 
 
 CARRIED_OUT = frozenset({Stage.COUNCIL_VOTED, Stage.DECIDED, Stage.REGISTERED})
 SIMPLE_FORMS = frozenset({"GK"})
+FORESEERS = (*FILERS, "chair", "council_secretary", "auditor")
 
 
 def may_open_round(actor: Actor, body: Unit) -> Answer:
@@ -38,6 +39,13 @@ def may_file(actor: Actor, unit: Unit) -> Answer:
     if actor.is_system or actor.holds(*FILERS, at=unit):
         return YES
     return no(_("Bạn không phải là đầu mối hoặc thủ trưởng của đơn vị trình."))
+
+
+def may_foresee(actor: Actor, unit: Unit) -> Answer:
+    """Whoever files for the unit or judges, at the unit or above: ratings and measures stand behind it."""
+    if actor.is_system or actor.holds(*FORESEERS, over=unit):
+        return YES
+    return no(_("Chỉ đầu mối, thủ trưởng và nơi xét khen thưởng xem được phần này."))
 
 
 def may_file_to(unit: Unit, body: Unit) -> Answer:

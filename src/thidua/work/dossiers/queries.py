@@ -182,6 +182,18 @@ def drafts_of(actor: Actor) -> QuerySet[Submission]:
     return Submission.objects.filter(unit_id__in=actor.unit_ids(*FILERS), stage="drafted")
 
 
+def draft_into(award_round: AwardRound, unit: Unit) -> Submission | None:
+    """The newest submission that a unit has begun into a round and not sent."""
+    begun = Submission.objects.filter(award_round=award_round, unit=unit, stage="drafted")
+    return begun.order_by("-id").first()
+
+
+def filed_for(unit: Unit, year: int, actor: Actor) -> QuerySet[Dossier]:
+    """What the actor may see of the living dossiers of a year whose nominees belong under a unit."""
+    here = visible_to(actor).filter(within([unit.path], "unit__"), achievement_year=year)
+    return living(here)
+
+
 def living(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Without those that were rejected or withdrawn."""
     return dossiers.exclude(stage__in=EXITS)

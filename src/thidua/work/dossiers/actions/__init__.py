@@ -14,6 +14,7 @@ from thidua.work.dossiers.actions.moving import advance, reject, withdraw
 from thidua.work.dossiers.actions.nominees import NewNominee, add_nominee, add_nominees, edit, save_report
 from thidua.work.dossiers.actions.papers import leave_paper
 from thidua.work.dossiers.actions.prints import print_rest
+from thidua.work.dossiers.actions.proposing import propose
 from thidua.work.dossiers.actions.returns import (
     RETURNABLE,
     resubmit,
@@ -46,6 +47,7 @@ __all__ = [
     "open_round",
     "override",
     "print_rest",
+    "propose",
     "receive",
     "receive_many",
     "refuse",
