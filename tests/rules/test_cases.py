@@ -7,10 +7,10 @@ import yaml
 from tests.rules.short import facts_of
 
 from thidua.rules import facts, honours
-from thidua.rules.eligibility import judge
+from thidua.rules.eligibility import has_criteria, judge
 
 CASES = Path(__file__).parent / "cases"
-ABSENT = "absent"
+ABSENT, OTHERS = "absent", "OTHERS"
 SHEETS = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.yaml"))
 }
@@ -48,8 +48,12 @@ def cited(sheet, case, verdict):
     return case["cite"] if "cite" in case else sheet["cites"][verdict.regime]
 
 
-def test_every_honour_has_its_sheet():
-    assert set(SHEETS) == set(honours.codes())
+def test_every_honour_with_criteria_has_its_sheet_and_the_others_share_one():
+    with_criteria = {code for code in honours.codes() if has_criteria(code)}
+    told = {case["with"].get("honour") for case in SHEETS[OTHERS]["cases"]}
+
+    assert set(SHEETS) - {OTHERS} == with_criteria
+    assert told - {None} == set(honours.codes()) - with_criteria
 
 
 def test_there_are_cases_enough_to_lean_on():

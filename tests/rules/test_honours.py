@@ -10,10 +10,55 @@ AGREED = (
     "LDTT CSTT CSTDCS CSTDT CSTDTQ TTLDTT TTLDXS COTINH COCP XATB THONVH GDVH GK BKT BKTTG "
     "HCLD1 HCLD2 HCLD3 HCDL1 HCDL2 HCDL3"
 )
+# Luật 06/2022/QH15, Điều 33, 54, 59, 71 and 96: what the catalogue lists besides, by form
+BESIDES = {
+    "order": "HCSV HCHCM HCQC1 HCQC2 HCQC3 HCCC1 HCCC2 HCCC3 HCBV1 HCBV2 HCBV3 HCDDK HCDC HCHN",
+    "medal": "HUYQK HUYAN HUYCS1 HUYCS2 HUYCS3 HUYHN HUYTN",
+    "honorary_title": "TINHAH BMVNAH AHLLVT AHLD NGND NGUT TTND TTUT NSND NSUT NNND NNUT",
+    "prize": "GTHCM GTNN",
+    "badge": "KNC",
+    "title": "COQK",
+    "merit_certificate": "BKQK",
+}
 
 
 def test_every_agreed_code_is_in_the_catalogue():
-    assert " ".join(honours.codes()) == AGREED
+    assert " ".join(honours.codes()) == " ".join([AGREED, *BESIDES.values()])
+
+
+@pytest.mark.parametrize(("form", "codes"), BESIDES.items())
+def test_the_seven_kinds_of_commendation_are_told_apart(form, codes):
+    assert {honours.get(code).form for code in codes.split()} == {form}
+
+
+@pytest.mark.parametrize(
+    ("code", "proposers", "deciders"),
+    [
+        ("HCSV", ("minister", "province_chair"), ("president",)),
+        ("HUYAN", ("minister", "province_chair"), ("president",)),
+        ("AHLD", ("minister", "province_chair"), ("president",)),
+        ("GTHCM", ("minister",), ("president",)),
+        ("KNC", ("unit",), ("minister", "province_chair", "organisation_head")),
+    ],
+)
+def test_who_proposes_and_who_confers_the_others(code, proposers, deciders):
+    listed = honours.get(code).on(date(2025, 8, 1))
+
+    assert (listed.proposed_by, listed.conferred_by) == (proposers, deciders)
+
+
+def test_the_medal_of_youth_volunteers_came_with_the_law_of_2022():
+    assert [honours.get("HUYTN").existed_on(day) for day in (date(2023, 12, 31), date(2024, 1, 1))] == [
+        False,
+        True,
+    ]
+
+
+def test_a_hero_of_labour_is_considered_every_five_years():
+    assert honours.get("AHLD").on(date(2025, 8, 1)).periodicity == "every_five_years"
+    assert {honours.get(code).on(date(2025, 8, 1)).periodicity for code in ("HCSV", "GTNN", "KNC")} == {
+        "on_merit"
+    }
 
 
 def test_an_unknown_code_is_refused():
@@ -45,7 +90,10 @@ def test_the_others_have_a_certificate(code):
 def test_state_level_honours_are_those_the_decree_lists():
     state = {code for code in honours.codes() if honours.get(code).state_level}
 
-    assert state == {"CSTDTQ", "COCP", "BKTTG", "HCLD1", "HCLD2", "HCLD3", "HCDL1", "HCDL2", "HCDL3"}
+    forms = {"order", "medal", "honorary_title", "prize"}
+    assert state == {"CSTDTQ", "COCP", "BKTTG"} | {
+        code for code in honours.codes() if honours.get(code).form in forms
+    }
 
 
 @pytest.mark.parametrize(

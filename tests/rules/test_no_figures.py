@@ -27,7 +27,7 @@ KNOWN = {
     "regimes.py": {12, 31},  # the last day of a year
     "text.py": {16_384},  # answers kept
     "eligibility/asking.py": {4_096},  # answers kept
-    "shape.py": {60, 10_000_000, 4},  # bounds of what may be told
+    "shape.py": {60, 24, 10_000_000, 4},  # bounds of what may be told
     "authority.py": {3, 4, 5},  # ranks of the tiers
 }
 # Numbers in work/ equal to a figure of the law by chance, by file

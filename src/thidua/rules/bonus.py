@@ -10,7 +10,17 @@ from thidua.rules import honours, text
 from thidua.rules.findings import weakest
 from thidua.rules.shape import BadCall
 
-ISSUERS = ("unit_head", "department_head", "enterprise_head", "district_chair", "commune_chair")
+ISSUERS = (
+    "unit_head", "department_head", "enterprise_head", "district_chair", "commune_chair",
+    "national_assembly",
+)  # fmt: skip
+# honours whose figure is another where a certain office confers them
+_APART = {("GK", "commune_chair"): "GK_commune", ("KNC", "national_assembly"): "KNC_national_assembly"}
+_FAMILIES = {
+    "order": "order",
+    "merit_certificate": "commendation",
+    "commendation_certificate": "commendation",
+}
 _WAYS = {"nearest": ROUND_HALF_UP, "up": ROUND_CEILING}
 
 
@@ -20,7 +30,10 @@ class BadBonus(BadCall):
 
 @dataclass(frozen=True, slots=True)
 class Bonus:
-    """A bonus in whole đồng; ``coefficient`` holds the recipient's multiplier already."""
+    """A bonus in whole đồng; ``coefficient`` holds the recipient's multiplier already.
+
+    ``at_most``: the law sets only the highest figure, and who confers sets his own within it.
+    """
 
     amount: int
     unrounded: Decimal
@@ -31,6 +44,7 @@ class Bonus:
     verified: str
     doubtful: bool
     multiplier: Decimal
+    at_most: bool
 
     def as_json(self) -> dict[str, Any]:
         """Return the bonus as plain data; đồng as whole numbers where they are whole."""
@@ -47,12 +61,13 @@ def amount(honour: str, on: date, recipient: str | None = None, by: str | None =
     """Return the bonus of an honour decided on a day for a recipient (person, collective, household).
 
     ``by`` is who confers, where it matters (giấy khen of a commune); a head of unit when not given. Raises
-    BadBonus for the wrong recipient, text.NotInForce where no figure held that day, honours.UnknownHonour.
+    BadBonus for the wrong recipient, text.NotInForce where no figure held that day or none is known for
+    such a recipient, honours.UnknownHonour.
     Source: the decree of the day; the base salary is that of the day of decision.
     """
     known = honours.get(honour)
     who = _recipient(known, recipient)
-    coefficient = text.provision(_coefficient_code(known, by)).on(on)
+    coefficient = _coefficient(known, by, on)
     times = _times(known, who, on)
     base = text.provision("base_salary.monthly").on(on)
     effective = Decimal(coefficient.value) * (Decimal(times.value) if times else Decimal(1))
@@ -70,6 +85,7 @@ def amount(honour: str, on: date, recipient: str | None = None, by: str | None =
         verified=weakest(each.verified for each in leaned_on),
         doubtful=any(each.doubtful for each in leaned_on),
         multiplier=Decimal(times.value) if times else Decimal(1),
+        at_most=known.form == "badge",
     )
 
 
@@ -125,20 +141,22 @@ def _recipient(known: honours.Honour, recipient: str | None) -> str:
     return who
 
 
-def _coefficient_code(known: honours.Honour, by: str | None) -> str:
+def _coefficient(known: honours.Honour, by: str | None, on: date) -> text.Version:
     if by is not None and by not in ISSUERS:
         raise BadBonus(f"{by!r} không thuộc {', '.join(ISSUERS)}")
-    if known.code == "GK" and by == "commune_chair":
-        return "bonus.GK_commune"
-    return f"bonus.{known.code}"
+    found = text.topic("bonus").get(f"bonus.{_APART.get((known.code, by or ''), known.code)}")
+    if found is None:
+        raise text.NotInForce(f"{known.code}: bảng luật không ghi mức tiền thưởng")
+    return found.on(on)
 
 
 def _times(known: honours.Honour, who: str, on: date) -> text.Version | None:
     """Collectives and households receive a multiple of a commendation; titles have figures of their own."""
     if known.kind == "title" or who == "person":
         return None
-    family = "order" if known.code.startswith("HC") else "commendation"
-    return text.provision(f"bonus.times_{who}_{family}").on(on)
+    if known.form not in _FAMILIES:
+        raise text.NotInForce(f"{known.code}: bảng luật không ghi mức tiền thưởng cho {who}")
+    return text.provision(f"bonus.times_{who}_{_FAMILIES[known.form]}").on(on)
 
 
 def _round(unrounded: Decimal, rule: Any) -> int:

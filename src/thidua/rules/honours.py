@@ -7,6 +7,8 @@ from typing import Any
 from thidua.rules import text
 from thidua.rules.findings import weakest
 
+_TO_THE_PRESIDENT = frozenset({"order", "medal", "honorary_title"})
+
 
 class UnknownHonour(LookupError):
     """No honour in the catalogue has that code."""
@@ -16,6 +18,8 @@ class UnknownHonour(LookupError):
 class Listed:
     """One honour as the catalogue had it on one day.
 
+    ``kind``: title or commendation; ``form`` tells commendations apart: order, medal, honorary_title, prize,
+    badge, merit_certificate, commendation_certificate.
     ``recipients``: person, collective, household. ``tier``: base, commune, province, nation (of who confers).
     ``conferred_by`` and ``proposed_by``: codes such as ``commune_chair``; ``unit`` is the nominee's own unit.
     ``certificate``: whether a paper certificate exists.
@@ -25,6 +29,7 @@ class Listed:
     name_vi: str
     name_en: str
     kind: str
+    form: str
     recipients: tuple[str, ...]
     tier: str
     conferred_by: tuple[str, ...]
@@ -73,9 +78,13 @@ class Honour:
 
     @property
     def _proposing(self) -> str:
-        """Which rule says who proposes it: orders, other state-level honours, the province's, the rest."""
+        """Which rule says who proposes it: by form, else by tier."""
+        if self.form in _TO_THE_PRESIDENT:
+            return "order"
+        if self.form in {"prize", "badge"}:
+            return self.form
         if self.state_level:
-            return "order" if self.code.startswith("HC") else "state_level"
+            return "state_level"
         return "province" if self.tier == "province" else "unit"
 
     @property
@@ -96,6 +105,11 @@ class Honour:
     def kind(self) -> str:
         """``title`` or ``commendation``."""
         return str(self._latest["kind"])
+
+    @property
+    def form(self) -> str:
+        """Title, order, medal, honorary_title, prize, badge, merit or commendation certificate."""
+        return str(self._latest["form"])
 
     @property
     def recipients(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from thidua.rules import honours, text
-from thidua.rules.eligibility import asking, chains, judge
+from thidua.rules.eligibility import asking, chains, has_criteria, judge
 from thidua.rules.eligibility.record import Case
 from thidua.rules.facts import Collective, Facts, Held, Initiative, YearFacts
 from thidua.rules.findings import Finding
@@ -113,9 +113,9 @@ def due(facts: Facts, year: int) -> tuple[Rung, ...]:
 
 
 def for_nominee(facts: Facts, year: int) -> tuple[str, ...]:
-    """Return the codes of the honours of a year that are for such a nominee."""
+    """Return the codes of the honours of a year that are for such a nominee, and whose criteria are known."""
     kind, last = facts.nominee.kind, date(year, 12, 31)
-    known = (honours.get(code) for code in honours.codes())
+    known = (honours.get(code) for code in honours.codes() if has_criteria(code))
     return tuple(each.code for each in known if kind in each.recipients and each.existed_on(last))
 
 

@@ -22,7 +22,7 @@ UNKNOWN: Final = Unknown.UNKNOWN
 T = TypeVar("T")
 Maybe: TypeAlias = T | Unknown
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_LONGEST_SHOWN = 60
+_LONGEST_SHOWN, _MOST_NAMED = 60, 24
 
 
 class BadCall(ValueError):
@@ -63,8 +63,12 @@ class Choice:
     def read(self, raw: Any, where: str) -> str:
         """Return the word; refuse any other."""
         if not isinstance(raw, str) or raw not in self.words:
-            raise refuse(where, f"{shown(raw)} không thuộc các giá trị đã biết ({', '.join(self.words)})")
+            raise refuse(where, f"{shown(raw)} không thuộc các giá trị đã biết ({self._named()})")
         return raw
+
+    def _named(self) -> str:
+        more = ["…"] if len(self.words) > _MOST_NAMED else []
+        return ", ".join([*self.words[:_MOST_NAMED], *more])
 
     def schema(self) -> dict[str, Any]:
         """Return an enumeration."""

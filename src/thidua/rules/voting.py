@@ -81,9 +81,11 @@ def ballot(honour: str, on: date) -> str | None:
 
 
 def _rule(honour: str, on: date) -> text.Version | None:
-    if not honours.get(honour).existed_on(on):
+    """Return the rule of the honour itself, else that of its form, else that of all others."""
+    known = honours.get(honour)
+    if not known.existed_on(on):
         return None
-    own = text.topic("voting").get(f"voting.{honour}")
+    own = text.topic("voting").get(f"voting.{honour}") or text.topic("voting").get(f"voting.{known.form}")
     return (own or text.provision("voting.other")).on_or_none(on)
 
 

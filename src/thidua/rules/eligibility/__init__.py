@@ -1,5 +1,5 @@
 """Eligibility: facts in, findings and a verdict out. One module per family of honours."""
 
-from thidua.rules.eligibility.judging import Verdict, judge
+from thidua.rules.eligibility.judging import Verdict, has_criteria, judge
 
-__all__ = ["Verdict", "judge"]
+__all__ = ["Verdict", "has_criteria", "judge"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from thidua.rules import honours, regimes
+from thidua.rules import honours, regimes, text
 from thidua.rules.eligibility import asking, collective, commendation, general, individual
 from thidua.rules.facts import Facts
 from thidua.rules.findings import Finding, finding
@@ -125,6 +125,11 @@ def _own(facts: Facts, honour: honours.Honour, law: Law, year: int) -> list[Find
     """Return the honour's own criteria: from its module where it has one, else as the tables list them."""
     rule = RULES.get(honour.code)
     return rule(facts, law, year) if rule else asking.findings(facts, honour, law, year)
+
+
+def has_criteria(code: str) -> bool:
+    """Tell whether any criterion of an honour's own is known; without one a person always decides."""
+    return code in RULES or bool(text.topic(code.lower()))
 
 
 def _year(facts: Facts, law: Law) -> int:
