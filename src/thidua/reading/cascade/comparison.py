@@ -1,11 +1,12 @@
 """Two readings compared: the clauses of the upper plan against those of the lower, and the hard checks."""
 
-from thidua.reading.cascade.clauses import Clause, clauses_of
+from thidua.reading.cascade.clauses import Clause
 from thidua.reading.cascade.duties import deadline_checks, duty_checks
 from thidua.reading.cascade.figures import target_checks
 from thidua.reading.cascade.likeness import Answers
 from thidua.reading.cascade.names import citation_checks, is_cited, movement_checks
 from thidua.reading.cascade.results import COVERED, LOOK, MISSING, Comparison, Evidence, Point
+from thidua.reading.cascade.sides import Known, Side, side_of
 from thidua.reading.cascade.weights import Idf, shipped
 from thidua.reading.results import Reading
 
@@ -18,19 +19,25 @@ def compare(upper: Reading, lower: Reading, *, idf: Idf | None = None) -> Compar
 
     `idf` weighs the terms; without it the shipped table does. The screen joins the house's own plans to it.
     """
-    weights = idf or shipped()
-    asked = clauses_of(upper)
-    answers = Answers(clauses_of(lower), weights)
+    return compare_sides(side_of(upper), side_of(lower), idf=idf)
+
+
+def compare_sides(
+    upper: Side, lower: Side, *, idf: Idf | None = None, known: Known | None = None
+) -> Comparison:
+    """The same for plans that are not only readings; `known` goes before what their words say."""
+    answers = Answers(lower.clauses, idf or shipped())
+    above, below, told = upper.reading, lower.reading, known or Known()
     return Comparison(
-        points=tuple(point_of(clause, answers) for clause in asked),
+        points=tuple(point_of(clause, answers) for clause in upper.clauses),
         hard=(
-            *citation_checks(upper, lower),
-            *movement_checks(upper, lower),
-            *target_checks(upper, lower, asked, answers),
-            *deadline_checks(upper, lower, asked, answers),
-            *duty_checks(upper, lower, answers),
+            *citation_checks(above, below),
+            *movement_checks(above, below),
+            *target_checks(above, below, upper.clauses, answers),
+            *deadline_checks(above, below, upper.clauses, answers, told),
+            *duty_checks(above, below, answers, told),
         ),
-        cites_upper=is_cited(upper, lower),
+        cites_upper=is_cited(above, below),
     )
 
 

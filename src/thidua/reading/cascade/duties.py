@@ -9,6 +9,7 @@ from thidua.reading.cascade.clauses import Clause
 from thidua.reading.cascade.likeness import Answers, Match
 from thidua.reading.cascade.names import check
 from thidua.reading.cascade.results import KEPT, LATER, MISSING, NOT_APPLICABLE, Check, Spot
+from thidua.reading.cascade.sides import Known
 from thidua.reading.cascade.terms import words_of
 from thidua.reading.duties.dates import Frame, When, deadlines_in
 from thidua.reading.letters import fold
@@ -48,6 +49,13 @@ def concerns(assignee: str | None, lower: Metadata) -> bool:
     return bool(_MANY.search(name) and _REACHES_DOWN.search(name))
 
 
+def is_addressed(duty: Duty, lower: Metadata, known: Known) -> bool:
+    """Whether the lower plan has to answer a duty: as the house knows, else by the words for its doer."""
+    if duty.id in known.addressed:
+        return known.addressed[duty.id]
+    return concerns(duty.assignee, lower)
+
+
 def clause_of(duty: Duty) -> Clause:
     """A duty as a clause that can be asked about."""
     words = words_of(f"{duty.action} {' '.join(paper.name for paper in duty.papers)}")
@@ -65,17 +73,18 @@ def spot_of(clause: Clause | None) -> Found | None:
     return Found(clause.spot.text, clause.spot.line, clause.spot.page) if clause else None
 
 
-def duty_checks(upper: Reading, lower: Reading, answers: Answers) -> Iterator[Check]:
+def duty_checks(upper: Reading, lower: Reading, answers: Answers, known: Known) -> Iterator[Check]:
     """Every duty of the upper plan; those of its own offices need not reappear."""
     for duty in upper.duties:
         found = taken_on(duty, answers)
+        copy = known.taken.get(duty.id)
         item = f"{duty.assignee}: {duty.action}" if duty.assignee else duty.action
-        if found.score >= TAKEN_ON:
-            yield check("duty", item, duty, spot_of(found.clause), KEPT)
-        elif concerns(duty.assignee, lower.metadata):
-            yield check("duty", item, duty, None, MISSING)
+        if copy or found.score >= TAKEN_ON:
+            yield check("duty", item, duty, spot_of(copy or found.clause), KEPT, duty=duty.id)
+        elif is_addressed(duty, lower.metadata, known):
+            yield check("duty", item, duty, None, MISSING, duty=duty.id)
         else:
-            yield check("duty", item, duty, None, NOT_APPLICABLE, _OWN)
+            yield check("duty", item, duty, None, NOT_APPLICABLE, _OWN, duty=duty.id)
 
 
 def frame_of(facts: Metadata) -> Frame:
@@ -90,16 +99,16 @@ def dated_clauses(lower: Reading, answers: Answers) -> list[Dated]:
 
 
 def deadline_checks(
-    upper: Reading, lower: Reading, asked: Sequence[Clause], answers: Answers
+    upper: Reading, lower: Reading, asked: Sequence[Clause], answers: Answers, known: Known
 ) -> Iterator[Check]:
     """Every deadline of the upper plan against the days the lower plan sets for the same matter."""
     dated = dated_clauses(lower, answers)
     duties = {duty.id: duty for duty in upper.duties}
     for deadline in upper.deadlines:
         if duty := duties.get(deadline.duty):
-            yield deadline_check(deadline, duty, dated, lower, answers)
+            yield deadline_check(deadline, duty, dated_for(duty, dated, known), lower, answers, known)
     for deadline, duty in undutied(upper, asked):
-        yield deadline_check(deadline, duty, dated, lower, answers)
+        yield deadline_check(deadline, duty, dated_for(duty, dated, known), lower, answers, known)
 
 
 def undutied(upper: Reading, asked: Sequence[Clause]) -> Iterator[tuple[Deadline, Duty]]:
@@ -127,21 +136,30 @@ def as_deadline(clause: Clause, when: When) -> tuple[Deadline, Duty]:
     return Deadline(text, spot.line, spot.page, when.text, first, last, ""), duty
 
 
+def dated_for(duty: Duty, dated: list[Dated], known: Known) -> list[Dated]:
+    """The dated clauses that may answer a duty: its own copy alone, where that has a day."""
+    copy = known.taken.get(duty.id)
+    own = [one for one in dated if copy and one.clause == copy]
+    return own or dated
+
+
 def deadline_check(
-    deadline: Deadline, duty: Duty, dated: list[Dated], lower: Reading, answers: Answers
+    deadline: Deadline, duty: Duty, dated: list[Dated], lower: Reading, answers: Answers, known: Known
 ) -> Check:
     """One deadline. The year's end needs no day of its own in a plan of the same year."""
     item = f"{deadline.text}: {duty.action}"
     found = same_matter(duty, dated, answers)
     if found:
         in_time = found.when.last <= date.fromisoformat(deadline.end)
-        return check("deadline", item, deadline, spot_of(found.clause), KEPT if in_time else LATER)
+        late = "" if in_time else f"Kế hoạch cấp dưới ghi: {found.when.text}."
+        status = KEPT if in_time else LATER
+        return check("deadline", item, deadline, spot_of(found.clause), status, late, duty.id)
     taken = taken_on(duty, answers)
     if taken.score >= TAKEN_ON and deadline.end == f"{lower.metadata.year}-12-31":
-        return check("deadline", item, deadline, spot_of(taken.clause), KEPT)
-    if concerns(duty.assignee, lower.metadata):
-        return check("deadline", item, deadline, None, MISSING)
-    return check("deadline", item, deadline, None, NOT_APPLICABLE, _OWN)
+        return check("deadline", item, deadline, spot_of(taken.clause), KEPT, duty=duty.id)
+    if is_addressed(duty, lower.metadata, known):
+        return check("deadline", item, deadline, None, MISSING, duty=duty.id)
+    return check("deadline", item, deadline, None, NOT_APPLICABLE, _OWN, duty.id)
 
 
 def same_matter(duty: Duty, dated: list[Dated], answers: Answers) -> Dated | None:

@@ -100,8 +100,13 @@ def standing(above: Aim, below: Aim) -> tuple[str, str]:
     if short and above.is_for_each:
         return MISSING, f"Chỉ tiêu cấp dưới là {figure(given)}, cấp trên yêu cầu {figure(wanted)}."
     if above.target.period and below.target.period and below.target.period[1] > above.target.period[1]:
-        return LATER, ""
+        return LATER, f"Kế hoạch cấp dưới đặt mốc đến {day(below.target.period[1])}."
     return KEPT, ""
+
+
+def day(iso: str) -> str:
+    """A day as written here."""
+    return "/".join(reversed(iso.split("-")))
 
 
 def figure(value: float) -> str:

@@ -49,14 +49,19 @@ def answers_of(clauses: Sequence[Clause], idf: Idf) -> list[Weighed]:
 
 
 def likeness(asked: Weighed, answer: Weighed) -> float:
-    """0..1: half the cosine of both, half the share of what is asked that is found in the answer."""
-    common = asked.terms.keys() & answer.terms.keys()
+    """How far an answer takes up what is asked, 0..1."""
+    common = [term for term in asked.terms if term in answer.terms]
     if not common:
         return 0.0
-    cosine = sum(asked.terms[t] * answer.terms[t] for t in common) / (asked.length * answer.length)
-    whole = sum(weight**2 for weight in asked.terms.values())
-    found = sum(asked.terms[t] ** 2 for t in common) / whole
-    return _OF_ALIKE * cosine + (1 - _OF_ALIKE) * found
+    dot = sum(asked.terms[term] * answer.terms[term] for term in common)
+    return blended(asked, answer, dot, sum(asked.terms[term] ** 2 for term in common))
+
+
+def blended(asked: Weighed, answer: Weighed, common: float, found: float) -> float:
+    """Half the cosine of both, half the share of what is asked that is found in the answer."""
+    cosine = common / (asked.length * answer.length)
+    whole = asked.length**2
+    return _OF_ALIKE * cosine + (1 - _OF_ALIKE) * found / whole
 
 
 class Answers:
@@ -66,18 +71,34 @@ class Answers:
         self.clauses = clauses
         self.idf = idf
         self._all = answers_of(clauses, idf)
+        self._of: dict[tuple[str, ...], Weighed] = {}
+        self._with: dict[str, list[tuple[int, float]]] = {}
+        for at, answer in enumerate(self._all):
+            for term, weight in answer.terms.items():
+                self._with.setdefault(term, []).append((at, weight))
 
     def to(self, clause: Clause, words: Sequence[str] | None = None) -> Match:
-        """The best answer to a clause, or to these words of it."""
-        asked = weighed(clause, clause.words if words is None else words, self.idf)
-        found = max(((likeness(asked, answer), answer) for answer in self._all), key=first_of, default=None)
-        return Match(found[0], found[1].clause) if found else Match(0.0, None)
+        """The best answer to a clause, or to these words of it; of equals the first."""
+        asked = self._weighed(clause, clause.words if words is None else words)
+        common: dict[int, float] = {}
+        found: dict[int, float] = {}
+        for term, weight in asked.terms.items():
+            for at, other in self._with.get(term, ()):
+                common[at] = common.get(at, 0.0) + weight * other
+                found[at] = found.get(at, 0.0) + weight**2
+        if not common:
+            return Match(0.0, self._all[0].clause if self._all else None)
+        scores = {at: blended(asked, self._all[at], common[at], found[at]) for at in common}
+        best = min(scores, key=lambda at: (-scores[at], at))
+        return Match(scores[best], self._all[best].clause)
 
     def likeness(self, words: Sequence[str], clause: Clause) -> float:
         """How far one clause of the lower plan answers these words."""
-        return likeness(weighed(clause, words, self.idf), weighed(clause, clause.words, self.idf))
+        return likeness(self._weighed(clause, words), self._weighed(clause, clause.words))
 
-
-def first_of(scored: tuple[float, Weighed]) -> float:
-    """The score of a scored answer."""
-    return scored[0]
+    def _weighed(self, clause: Clause, words: Sequence[str]) -> Weighed:
+        """The vector of these words, made once."""
+        key = tuple(words)
+        if key not in self._of:
+            self._of[key] = weighed(clause, key, self.idf)
+        return self._of[key]

@@ -13,8 +13,10 @@ _FEWEST_OF_NAME = 3
 _FEWEST_OF_ALIAS = 5
 
 
-def check(kind: str, item: str, above: Found, below: Found | None, status: str, reason: str = "") -> Check:
-    """A check with the places of both sides."""
+def check(
+    kind: str, item: str, above: Found, below: Found | None, status: str, reason: str = "", duty: str = ""
+) -> Check:
+    """A check with the places and the passages of both sides."""
     return Check(
         kind,
         item,
@@ -24,6 +26,9 @@ def check(kind: str, item: str, above: Found, below: Found | None, status: str, 
         below.page if below else None,
         status,
         reason,
+        above.quote,
+        below.quote if below else "",
+        duty,
     )
 
 

@@ -41,7 +41,8 @@ class Point:
 class Check:
     """Something of the upper plan that must reappear below: `kept`, `missing`, `later`, `not_applicable`.
 
-    `reason` says in Vietnamese why, where the status alone does not.
+    `reason` says in Vietnamese why, where the status alone does not. The texts are the passages of both
+    sides; `duty` is the id of the upper duty that a check of kind `duty` or `deadline` is about.
     """
 
     kind: str
@@ -52,6 +53,9 @@ class Check:
     lower_page: int | None
     status: str
     reason: str = ""
+    upper_text: str = ""
+    lower_text: str = ""
+    duty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
