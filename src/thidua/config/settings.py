@@ -32,6 +32,7 @@ THIDUA_SAMPLES = Path(os.environ.get("THIDUA_SAMPLES", PACKAGE.parent.parent / "
 THIDUA_SEAL_KEY = _kept_secret("THIDUA_SEAL_KEY")
 THIDUA_PUBLIC_ADDRESS = os.environ.get("THIDUA_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 THIDUA_MAX_UPLOAD = int(os.environ.get("THIDUA_MAX_UPLOAD", str(50 * 1024 * 1024)))
+THIDUA_MAX_BATCH = int(os.environ.get("THIDUA_MAX_BATCH", str(500 * 1024 * 1024)))
 THIDUA_CLAMAV_SOCKET = os.environ.get("THIDUA_CLAMAV_SOCKET", "")
 THIDUA_SUDDEN_WORKING_DAYS = int(os.environ.get("THIDUA_SUDDEN_WORKING_DAYS", "0"))  # 0: as the rules say
 THIDUA_METRICS_FROM = os.environ.get("THIDUA_METRICS_FROM", "127.0.0.1").split(",")
@@ -234,7 +235,8 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # of each file, and there may be hundreds in one sending
 
 LOGGING = {
     "version": 1,

@@ -1,5 +1,6 @@
 """Taking a file in: looked at, hashed, scanned, kept; then, and only then, a row."""
 
+from collections.abc import Set
 from datetime import datetime, timedelta
 
 from django.core.files.base import File
@@ -12,6 +13,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
 from thidua.base.core.codes import new_code
 from thidua.base.uploads.content import Looked, look
+from thidua.base.uploads.kinds import EVERYDAY, Kind
 from thidua.base.uploads.models import Upload
 from thidua.base.uploads.names import shown_name
 from thidua.base.uploads.scanner import scan
@@ -41,12 +43,14 @@ class Infected(BadInput):
 
 
 @transaction.atomic
-def take(file: File[bytes], *, actor: Actor, unit_code: str, name: str = "") -> Upload:
+def take(
+    file: File[bytes], *, actor: Actor, unit_code: str, name: str = "", kinds: Set[Kind] = EVERYDAY
+) -> Upload:
     """Keep a file that came in for a unit, inside the caller's transaction.
 
-    The type is told by content; `BadInput` or `TooLarge` says in one sentence why a file is refused, and
-    then nothing is kept. The caller has checked that the actor may add a file there."""
-    looked = look(file)
+    The type is told by content and must be one of `kinds`; `BadInput` or `TooLarge` says in one sentence
+    why a file is refused, and then nothing is kept. The caller has checked that the actor may add it."""
+    looked = look(file, kinds)
     verdict = scan(file)
     if not verdict.is_clean:
         raise Infected(actor=actor, unit_code=unit_code, sha256=looked.sha256, found=verdict.found)

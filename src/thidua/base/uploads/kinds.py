@@ -1,4 +1,4 @@
-"""The kinds of files that are taken in."""
+"""The kinds of files that are taken in, and which of them where."""
 
 from enum import Enum
 
@@ -11,7 +11,10 @@ class Kind(Enum):
     XLSX = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx")
     PNG = ("image/png", ".png")
     JPEG = ("image/jpeg", ".jpg")
+    TIFF = ("image/tiff", ".tif")
     TEXT = ("text/plain; charset=utf-8", ".txt")
+    OLD_TEXT = ("text/plain", ".txt")
+    ZIP = ("application/zip", ".zip")
 
     @property
     def media_type(self) -> str:
@@ -20,3 +23,11 @@ class Kind(Enum):
     @property
     def ending(self) -> str:
         return self.value[1]
+
+
+EVERYDAY = frozenset({Kind.PDF, Kind.DOCX, Kind.XLSX, Kind.PNG, Kind.JPEG, Kind.TEXT})
+"""What is taken where nothing else is said."""
+DOCUMENTS = EVERYDAY - {Kind.XLSX} | {Kind.TIFF, Kind.OLD_TEXT}
+"""What a document to be read may come as: also scans of many pages, and text from before Unicode."""
+ARCHIVES = frozenset({Kind.ZIP})
+"""Many documents in one file."""

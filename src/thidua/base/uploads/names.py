@@ -9,6 +9,7 @@ from thidua.base.core.text import tidy
 from thidua.base.uploads.kinds import Kind
 
 LONGEST = 150
+_ALSO = {Kind.JPEG: (".jpeg",), Kind.TIFF: (".tiff",)}
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
 
 
@@ -17,7 +18,7 @@ def shown_name(given: str, kind: Kind) -> str:
     name = tidy(" ".join(given.replace("\\", "/").rsplit("/", 1)[-1].split()))
     name = "".join(c for c in name if unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
     name = " ".join(_FORBIDDEN.sub("_", name).split()).lstrip(". ")
-    endings = {kind.ending, ".jpeg"} if kind is Kind.JPEG else {kind.ending}
+    endings = {kind.ending, *_ALSO.get(kind, ())}
     stem, dot, ending = name.rpartition(".")
     if dot and f".{ending.lower()}" in endings:
         return f"{stem[:LONGEST].rstrip('. ') or _('tệp')}.{ending.lower()}"

@@ -9,12 +9,11 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from thidua.base.core.answers import BadInput
+from thidua.base.uploads.archives import RATIO, SMALL, check_contents, overblown
 from thidua.base.uploads.kinds import Kind
 
 MOST_PARTS = 5_000
 MOST_UNPACKED = 300 * 1024 * 1024
-RATIO = 200  # unpacked to packed; an honest sheet stays under 50
-SMALL = 20 * 1024 * 1024  # below this a high ratio does no harm
 _LOCKED = 0x1
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _MAIN = {"word/document.xml": Kind.DOCX, "xl/workbook.xml": Kind.XLSX}
@@ -22,6 +21,7 @@ _MAIN = {"word/document.xml": Kind.DOCX, "xl/workbook.xml": Kind.XLSX}
 
 def kind_of(file: File[bytes]) -> Kind:
     """Word or Excel; `BadInput` for another archive, a broken, locked or armed one, or a zip bomb."""
+    check_contents(file)
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as archive:
@@ -54,7 +54,7 @@ def _check_shape(archive: zipfile.ZipFile, size: int) -> None:
     overlaps = packed > size
     bloated = unpacked > SMALL and unpacked > RATIO * max(packed, 1)
     if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or overlaps or bloated:
-        raise BadInput(_("Tệp nén chứa dung lượng bất thường nên không được nhận. Hãy gửi tệp khác."))
+        raise BadInput(overblown())
 
 
 def _main_part(archive: zipfile.ZipFile) -> Kind:

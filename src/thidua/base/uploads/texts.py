@@ -1,4 +1,4 @@
-"""Plain text: UTF-8, and nothing that only a program would hold."""
+"""Plain text: UTF-8, where asked also the forms before it, and nothing that only a program would hold."""
 
 import codecs
 
@@ -6,6 +6,9 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from thidua.base.core.answers import BadInput
+from thidua.base.uploads.kinds import Kind
+from thidua.reading import Unreadable
+from thidua.reading.pages.text import text_lines
 
 _NEVER_TEXT = (
     b"\x7fELF",
@@ -24,15 +27,29 @@ _CONTROLS = bytes({*range(32)} - {9, 10, 12, 13}) + b"\x7f"
 def check_text(file: File[bytes], start: bytes) -> None:
     """`BadInput` when the file is no text in UTF-8, and so of no kind that is taken."""
     if start.startswith(_NEVER_TEXT):
-        raise BadInput(_unknown())
+        raise BadInput(unknown())
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise BadInput(_("Tệp văn bản chưa lưu theo bảng mã UTF-8. Hãy lưu lại theo UTF-8 rồi gửi lại."))
     if len(start.translate(None, _CONTROLS)) < len(start):
-        raise BadInput(_unknown())
+        raise BadInput(unknown())
     if not _is_utf8(file):
         raise BadInput(
             _("Không nhận ra loại tệp. Nếu là văn bản thuần, hãy lưu lại theo bảng mã UTF-8 rồi gửi lại.")
         )
+
+
+def kind_of_any(file: File[bytes], start: bytes) -> Kind:
+    """UTF-8, or text of another encoding (UTF-16, TCVN3, VNI, Windows-1258); `BadInput` when neither."""
+    if start.startswith(_NEVER_TEXT):
+        raise BadInput(unknown())
+    if _is_utf8(file):
+        return Kind.TEXT
+    file.seek(0)
+    try:
+        text_lines(file.read())
+    except Unreadable as fault:
+        raise BadInput(fault.sentence) from None
+    return Kind.OLD_TEXT
 
 
 def _is_utf8(file: File[bytes]) -> bool:
@@ -49,7 +66,8 @@ def _is_utf8(file: File[bytes]) -> bool:
     return True
 
 
-def _unknown() -> str:
+def unknown() -> str:
+    """The sentence for a kind of file that is not taken."""
     return _(
         "Loại tệp này không được nhận. Hãy gửi tệp PDF, Word (.docx), Excel (.xlsx), ảnh (PNG, JPEG)"
         " hoặc văn bản thuần (.txt)."

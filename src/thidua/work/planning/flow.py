@@ -1,10 +1,10 @@
-"""Whose turn it is: the ways of a reading, of a plan and of an obligation."""
+"""Whose turn it is: the ways of a reading, of many taken in at once, of a plan and of an obligation."""
 
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.accounts.roles import Role
 from thidua.base.flow.table import Turn, Way
-from thidua.work.planning.models import IntakeStage, ObligationStage, PlanStage
+from thidua.work.planning.models import BatchStage, IntakeStage, ObligationStage, PlanStage, RowState
 
 AUTHORS = (Role.STANDING_OFFICER, Role.FOCAL)
 SIGNERS = (Role.CHAIR, Role.HEAD)
@@ -17,9 +17,29 @@ INTAKE = Way(
     (
         Turn(IntakeStage.READ, IntakeStage.CONFIRMED, by=(*AUTHORS, *SIGNERS), label=_("Xác nhận")),
         Turn(IntakeStage.READ, IntakeStage.DISCARDED, by=READERS_IN, label=_("Bỏ văn bản này"), note=True),
+        Turn(IntakeStage.QUEUED, IntakeStage.READ, by=READERS_IN, label=_("Đọc xong")),
+        Turn(IntakeStage.QUEUED, IntakeStage.UNREADABLE, by=READERS_IN, label=_("Không đọc được")),
+        Turn(IntakeStage.QUEUED, IntakeStage.QUEUED, by=READERS_IN, label=_("Đọc lại")),
+        Turn(IntakeStage.UNREADABLE, IntakeStage.QUEUED, by=READERS_IN, label=_("Đọc lại")),
+        *(
+            Turn(source, IntakeStage.DISCARDED, by=READERS_IN, label=_("Bỏ văn bản này"), note=True)
+            for source in (IntakeStage.QUEUED, IntakeStage.UNREADABLE)
+        ),
     ),
     stages={stage.value: stage.label for stage in IntakeStage},
 )
+UNREAD = frozenset({IntakeStage.QUEUED, IntakeStage.UNREADABLE})
+
+BATCH = Way(
+    "batch",
+    (
+        Turn(BatchStage.READING, BatchStage.FINISHED, by=READERS_IN, label=_("Đọc xong")),
+        Turn(BatchStage.READING, BatchStage.READING, by=READERS_IN, label=_("Đọc tiếp")),
+        Turn(BatchStage.FINISHED, BatchStage.READING, by=READERS_IN, label=_("Đọc lại các tệp chưa nhận")),
+    ),
+    stages={stage.value: stage.label for stage in BatchStage},
+)
+UNSETTLED = (RowState.WAITING, RowState.READING)
 
 OWNED = "owned_duties"
 NUMBER = "number"

@@ -4,12 +4,33 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import YES, Answer, first_no, no
 from thidua.base.flow.table import Turn
 from thidua.base.org.models import Unit
-from thidua.work.planning.flow import AUTHORS, DOERS, ISSUED, LIVE, MENDABLE, READERS_IN, SENT, SIGNERS
-from thidua.work.planning.models import Duty, Intake, IntakeStage, Obligation, Plan, Receipt
+from thidua.work.planning.flow import (
+    AUTHORS,
+    DOERS,
+    ISSUED,
+    LIVE,
+    MENDABLE,
+    READERS_IN,
+    SENT,
+    SIGNERS,
+    UNREAD,
+)
+from thidua.work.planning.models import (
+    Batch,
+    Duty,
+    Intake,
+    IntakeStage,
+    Obligation,
+    Plan,
+    PlanStage,
+    Receipt,
+    RememberedName,
+)
 
 
 def may_read_in(actor: Actor, unit: Unit) -> Answer:
@@ -21,6 +42,8 @@ def may_read_in(actor: Actor, unit: Unit) -> Answer:
 
 def may_mend_intake(actor: Actor, intake: Intake) -> Answer:
     """Items are looked at by those who take papers in, until the reading is confirmed or discarded."""
+    if intake.stage in UNREAD:
+        return no(_("Văn bản này chưa đọc xong nên chưa có mục nào để sửa."))
     if intake.stage != IntakeStage.READ:
         return no(_("Văn bản này đã được xác nhận hoặc đã bỏ, không sửa được nữa."))
     return may_read_in(actor, intake.unit)
@@ -31,6 +54,16 @@ def may_turn_intake(actor: Actor, intake: Intake, turn: Turn) -> Answer:
     if actor.is_system or actor.holds(*turn.by, at=intake.unit):
         return YES
     return no(_("Bạn được nhập văn bản nhưng không được xác nhận. Hãy báo chuyên viên phụ trách."))
+
+
+def may_end_reading(actor: Actor, _thing: Intake | Batch, _turn: Turn) -> Answer:
+    """A reading comes to its end by itself: who ordered it was asked then, and may have left since."""
+    return YES if actor.is_known else no(_("Hãy đăng nhập."))
+
+
+def may_read_on(actor: Actor, thing: Intake | Batch, _turn: Turn) -> Answer:
+    """Reading is ordered again by those who take papers in."""
+    return may_read_in(actor, thing.unit)
 
 
 def may_draft(actor: Actor, unit: Unit) -> Answer:
@@ -117,3 +150,29 @@ def may_judge_done(actor: Actor, obligation: Obligation, turn: Turn) -> Answer:
     if actor.is_system or actor.holds(*turn.by, at=obligation.duty.plan.unit):
         return YES
     return no(_("Chỉ đơn vị ban hành kế hoạch mới được xem xét kết quả này."))
+
+
+def may_forget(actor: Actor, name: RememberedName) -> Answer:
+    """A remembered name is dropped by those who take papers in where it was given, or by an administrator."""
+    if actor.is_system or may_widen(actor, name):
+        return YES
+    if name.unit is not None and actor.holds(*READERS_IN, at=name.unit):
+        return YES
+    return no(_("Chỉ đơn vị đã ghi nhớ hoặc quản trị viên mới được bỏ cách viết này."))
+
+
+def may_widen(actor: Actor, name: RememberedName) -> Answer:
+    """What is everybody's is in the hands of the administrator of the whole tree."""
+    if actor.is_system or actor.holds_at_root(Role.ADMIN):
+        return YES
+    return no(_("Chỉ quản trị viên toàn hệ thống mới được dùng cách viết này cho mọi đơn vị."))
+
+
+def may_leave_out(actor: Actor, plan: Plan) -> Answer:
+    """Saying what of the upper plan does not concern this one: those who draft it, and its signer, until the
+    plan is closed."""
+    if plan.stage == PlanStage.CLOSED:
+        return no(_("Kế hoạch đã tổng kết, phần đối chiếu chỉ còn để xem."))
+    if actor.is_system or actor.holds(*AUTHORS, *SIGNERS, at=plan.unit):
+        return YES
+    return no(_("Chỉ đơn vị lập kế hoạch mới được ghi nội dung không áp dụng hoặc đối chiếu lại."))

@@ -1,6 +1,17 @@
 """The verbs of the planning office; the only place where it writes."""
 
+from thidua.work.planning.actions.batch import read_on, read_row, take_many
 from thidua.work.planning.actions.confirm import confirm, confirm_and_send
+from thidua.work.planning.actions.coverage import (
+    bring_back,
+    compare,
+    compare_now,
+    compare_rest,
+    compare_stale,
+    count_terms,
+    leave_out,
+    take_up_duty,
+)
 from thidua.work.planning.actions.duties import (
     add_duty,
     ask_for_papers,
@@ -16,10 +27,10 @@ from thidua.work.planning.actions.intake import (
     assign_found,
     discard,
     mend,
-    paste_in,
-    read_in,
     remove,
 )
+from thidua.work.planning.actions.looks import page_look, sweep_looks
+from thidua.work.planning.actions.names import forget, remember, widen
 from thidua.work.planning.actions.obligations import accept_done, owe, remind, report_done, send_back, sweep
 from thidua.work.planning.actions.plans import (
     acknowledge,
@@ -35,6 +46,8 @@ from thidua.work.planning.actions.plans import (
     sign,
     turn,
 )
+from thidua.work.planning.actions.reading import paste_in, read_again, read_in, read_queued
+from thidua.work.planning.actions.words import fix_line, fix_word, undo, undo_item
 
 __all__ = [
     "accept",
@@ -49,21 +62,37 @@ __all__ = [
     "ask_for_papers",
     "assign",
     "assign_found",
+    "bring_back",
+    "compare",
+    "compare_now",
+    "compare_rest",
+    "compare_stale",
     "confirm",
     "confirm_and_send",
     "copy_duties",
+    "count_terms",
     "discard",
     "distribute",
     "draft",
     "drop",
+    "fix_line",
+    "fix_word",
+    "forget",
+    "leave_out",
     "mend",
     "mend_duty",
     "mend_plan",
     "number_and_seal",
     "owe",
+    "page_look",
     "paste_in",
+    "read_again",
     "read_in",
+    "read_on",
+    "read_queued",
+    "read_row",
     "record_issued",
+    "remember",
     "remind",
     "remove",
     "remove_duty",
@@ -71,5 +100,11 @@ __all__ = [
     "send_back",
     "sign",
     "sweep",
+    "sweep_looks",
+    "take_many",
+    "take_up_duty",
     "turn",
+    "undo",
+    "undo_item",
+    "widen",
 ]

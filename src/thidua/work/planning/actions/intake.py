@@ -1,75 +1,20 @@
-"""Taking a document in: read, looked at item by item, confirmed or discarded. The original stays."""
+"""What was read, looked at item by item, or the whole put aside. The original stays."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Stale
-from thidua.base.core.codes import new_code
-from thidua.base.core.text import tidy
-from thidua.base.flow.actions import begin, lock, move
+from thidua.base.flow.actions import lock, move
 from thidua.base.org.models import Unit
-from thidua.base.uploads.actions import take
-from thidua.base.uploads.models import Upload
-from thidua.reading import Unreadable, read
-from thidua.reading.apart import read_apart
 from thidua.work.planning import contents
 from thidua.work.planning.flow import INTAKE
-from thidua.work.planning.models import Found, FoundKind, FoundState, Intake, IntakeStage, Quality
-from thidua.work.planning.policies import may_mend_intake, may_read_in, may_turn_intake
-
-LONGEST_PASTE = 2_000_000
-_LISTS = {
-    "citations": FoundKind.CITATION,
-    "movements": FoundKind.MOVEMENT,
-    "targets": FoundKind.TARGET,
-    "duties": FoundKind.DUTY,
-}
-PATIENCE = 15.0  # seconds
-
-
-@transaction.atomic
-def read_in(file: File[bytes], *, unit: Unit, actor: Actor, name: str = "") -> Intake:
-    """Keep an original and read it. Nothing is owed yet: every item waits for a person.
-
-    `BadInput` says in one sentence why a file cannot be taken or read; then nothing is kept."""
-    may_read_in(actor, unit).or_refuse()
-    upload = take(file, actor=actor, unit_code=unit.code, name=name)
-    file.seek(0)
-    _refuse_again(unit, upload)
-    reading = _read(file.read(), upload)
-    intake = Intake.objects.create(
-        code=new_code("NV"),
-        stage=IntakeStage.READ,
-        stage_since=actor.now,
-        unit=unit,
-        name=(reading["metadata"].get("title") or upload.name)[:200],
-        original=upload,
-        reading=reading,
-        quality=reading["text_quality"],
-        by=actor.name[:200],
-        at=actor.now,
-    )
-    begin(intake, way=INTAKE, actor=actor)
-    proposed = Found.objects.bulk_create(_proposals(intake, reading))
-    after = {"name": intake.name, "quality": intake.quality, "items": len(proposed)}
-    record(actor, "read_in", "intake", intake.code, unit_code=unit.code, after=after)
-    return intake
-
-
-def paste_in(text: str, *, unit: Unit, actor: Actor, name: str = "") -> Intake:
-    """As `read_in`, for text that was pasted: it is kept as a file of its own, unchanged."""
-    if not tidy(text):
-        raise BadInput(_("Hãy dán nội dung văn bản."), fields={"text": _("Chưa có nội dung")})
-    if len(text) > LONGEST_PASTE:
-        raise BadInput(_("Nội dung dán vào quá dài. Hãy lưu thành tệp rồi tải lên."))
-    called = f"{tidy(name)[:150] or _('Văn bản dán vào')}.txt"
-    return read_in(ContentFile(text.encode(), name=called), unit=unit, actor=actor, name=called)
+from thidua.work.planning.models import Found, FoundKind, FoundState, Intake, IntakeStage
+from thidua.work.planning.policies import may_mend_intake, may_turn_intake
 
 
 @transaction.atomic
@@ -179,48 +124,6 @@ def discard(intake: Intake, *, note: str, actor: Actor, seen: int | None = None)
         note=note,
         seen=seen,
         unit_code=intake.unit.code,
-    )
-
-
-def _refuse_again(unit: Unit, upload: Upload) -> None:
-    """A copy without number or date is told by its content: the same bytes are not taken in twice."""
-    earlier = Intake.objects.filter(unit=unit, original__sha256=upload.sha256)
-    if found := earlier.exclude(stage=IntakeStage.DISCARDED).first():
-        sentence = _("Văn bản này đã được nhập ngày %(day)s với tên «%(name)s». Hãy mở lại bản đã nhập.")
-        raise BadInput(sentence % {"day": f"{found.at:%d/%m/%Y}", "name": found.name})
-
-
-def _read(content: bytes, upload: Upload) -> dict[str, Any]:
-    """Plain text here; anything that may hide much in a process of its own, and no longer than a person
-    waits: until the reading ends, others wait for the database too."""
-    try:
-        if upload.media_type.startswith("text/"):
-            reading: dict[str, Any] = read(content, name=upload.name).as_json()
-        else:
-            reading = read_apart(content, name=upload.name, seconds=PATIENCE).as_json()
-    except Unreadable as fault:
-        raise BadInput(fault.sentence, fields={"file": fault.sentence}) from fault
-    return reading
-
-
-def _proposals(intake: Intake, reading: Mapping[str, Any]) -> list[Found]:
-    """A row for the head of the document, then one for each item in the order of the source."""
-    items = [(kind, item) for name, kind in _LISTS.items() for item in reading.get(name, [])]
-    items.sort(key=lambda pair: (pair[1].get("page") or 0, pair[1].get("line") or 0))
-    head = (FoundKind.METADATA, reading.get("metadata", {}))
-    return [_proposal(intake, kind, item, position) for position, (kind, item) in enumerate([head, *items])]
-
-
-def _proposal(intake: Intake, kind: str, item: Mapping[str, Any], position: int) -> Found:
-    return Found(
-        intake=intake,
-        kind=kind,
-        content=contents.proposed(kind, item),
-        page=item.get("page"),
-        line=item.get("line"),
-        quote=item.get("quote") or "",
-        certain=contents.is_certain(kind, item, Quality(intake.quality)),
-        position=position,
     )
 
 

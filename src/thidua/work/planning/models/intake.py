@@ -1,4 +1,4 @@
-"""A document that has been read and waits for a person: its lines, and each item found in it."""
+"""A document that is read and then waits for a person: its lines, and each item found in it."""
 
 from typing import Any
 
@@ -12,6 +12,8 @@ from thidua.base.uploads.models import Upload
 
 
 class IntakeStage(models.TextChoices):
+    QUEUED = "queued", _("Đang đọc")
+    UNREADABLE = "unreadable", _("Không đọc được")
     READ = "read", _("Chờ xác nhận")
     CONFIRMED = "confirmed", _("Đã xác nhận")
     DISCARDED = "discarded", _("Đã bỏ")
@@ -29,13 +31,26 @@ class Intake(Coded, Staged):
     name = models.CharField(max_length=200, verbose_name=_("Tên văn bản"))
     original = models.ForeignKey(Upload, models.PROTECT, related_name="+", verbose_name=_("Bản gốc"))
     reading = models.JSONField(default=dict, verbose_name=_("Kết quả đọc"))
-    quality = models.CharField(max_length=16, choices=Quality.choices, verbose_name=_("Chất lượng chữ"))
+    quality = models.CharField(
+        max_length=16, choices=Quality.choices, blank=True, verbose_name=_("Chất lượng chữ")
+    )
+    fault = models.TextField(blank=True, verbose_name=_("Vì sao không đọc được"))
+    begun = models.DateTimeField(null=True, blank=True, verbose_name=_("Bắt đầu đọc"))
     by = models.CharField(max_length=200, verbose_name=_("Người nhập"))
     at = models.DateTimeField(verbose_name=_("Nhập lúc"))
 
     class Meta:
         ordering = ("-id",)
         indexes = [models.Index(fields=("unit", "stage"), name="intakes_of_a_unit")]
+        constraints = [
+            models.CheckConstraint(
+                name="what_waits_to_be_confirmed_was_read",
+                condition=~Q(stage__in=("read", "confirmed")) | ~Q(quality=""),
+            ),
+            models.CheckConstraint(
+                name="an_unreadable_intake_says_why", condition=~Q(stage="unreadable") | ~Q(fault="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,234 @@
+"""Taking a document in and reading it: a short text at once, anything else in the background."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.base.audit.actions import record
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import BadInput
+from thidua.base.core.codes import new_code
+from thidua.base.core.jobs import later
+from thidua.base.core.text import tidy
+from thidua.base.flow.actions import begin, lock, move
+from thidua.base.notices import actions as notices
+from thidua.base.org.models import Unit
+from thidua.base.uploads.actions import take
+from thidua.base.uploads.kinds import DOCUMENTS
+from thidua.base.uploads.models import Upload
+from thidua.base.uploads.queries import open_file
+from thidua.reading import Unreadable, read
+from thidua.reading.apart import read_apart
+from thidua.work.planning import contents, queries
+from thidua.work.planning.flow import INTAKE
+from thidua.work.planning.models import Found, FoundKind, Intake, IntakeStage, Quality
+from thidua.work.planning.policies import may_end_reading, may_read_in, may_read_on
+
+LONGEST_PASTE = 2_000_000
+AT_ONCE = 4_096  # bytes of a text that is read while its sender waits: a second at the very most
+IN_HOUSE = 20_000  # bytes of a text that needs no process of its own
+_LISTS = {
+    "citations": FoundKind.CITATION,
+    "movements": FoundKind.MOVEMENT,
+    "targets": FoundKind.TARGET,
+    "duties": FoundKind.DUTY,
+}
+
+
+@transaction.atomic
+def read_in(file: File[bytes], *, unit: Unit, actor: Actor, name: str = "") -> Intake:
+    """Keep an original and read it: a short text at once, anything else as soon as a worker is free.
+
+    Nothing is owed yet: every item waits for a person. `BadInput` says in one sentence why a file cannot be
+    taken, or a short text not be read; then nothing is kept."""
+    may_read_in(actor, unit).or_refuse()
+    upload = take(file, actor=actor, unit_code=unit.code, name=name, kinds=DOCUMENTS)
+    _refuse_again(unit, upload)
+    if upload.size > AT_ONCE or not upload.media_type.startswith("text/"):
+        return _queued(upload, unit, actor)
+    file.seek(0)
+    try:
+        reading = reading_of(file.read(), name=upload.name, media_type=upload.media_type)
+    except Unreadable as fault:
+        raise BadInput(fault.sentence, fields={"file": fault.sentence}) from fault
+    return keep_new(upload, reading, unit=unit, actor=actor)
+
+
+def paste_in(text: str, *, unit: Unit, actor: Actor, name: str = "") -> Intake:
+    """As `read_in`, for text that was pasted: it is kept as a file of its own, unchanged."""
+    if not tidy(text):
+        raise BadInput(_("Hãy dán nội dung văn bản."), fields={"text": _("Chưa có nội dung")})
+    if len(text) > LONGEST_PASTE:
+        raise BadInput(_("Nội dung dán vào quá dài. Hãy lưu thành tệp rồi tải lên."))
+    called = f"{tidy(name)[:150] or _('Văn bản dán vào')}.txt"
+    return read_in(ContentFile(text.encode(), name=called), unit=unit, actor=actor, name=called)
+
+
+def reading_of(content: bytes, *, name: str, media_type: str) -> dict[str, Any]:
+    """What can be read from a document, as plain data; `Unreadable` says in one sentence why nothing can.
+
+    Anything that may hide much is read in a process of its own: a minute and a gigabyte, whatever it
+    holds. Not for a transaction that others wait for."""
+    in_house = media_type.startswith("text/") and len(content) <= IN_HOUSE
+    found: dict[str, Any] = (read if in_house else read_apart)(content, name=name).as_json()
+    return found
+
+
+def read_queued(intake: Intake, *, actor: Actor) -> Intake:
+    """Read a document that waits for it, and keep what was found or why nothing could be.
+
+    The reading itself stands in no transaction; what comes of it is written in one. Safe to run twice, also
+    at the same time: who comes second writes nothing."""
+    waiting = Intake.objects.filter(pk=intake.pk, stage=IntakeStage.QUEUED)
+    if not waiting.update(begun=actor.now):
+        return intake
+    with open_file(intake.original) as file:
+        content = file.read()
+    try:
+        reading = reading_of(content, name=intake.original.name, media_type=intake.original.media_type)
+    except Unreadable as fault:
+        return _give_up(intake, fault.sentence, actor=actor)
+    return _keep(intake, reading, actor=actor)
+
+
+@transaction.atomic
+def read_again(intake: Intake, *, actor: Actor, seen: int | None = None) -> Intake:
+    """Order a reading anew: of a document that could not be read, or whose reading has been forgotten."""
+    move(
+        intake,
+        to=IntakeStage.QUEUED,
+        way=INTAKE,
+        actor=actor,
+        may=may_read_on,
+        seen=seen,
+        unit_code=intake.unit.code,
+    )
+    Intake.objects.filter(pk=intake.pk).update(begun=None, fault="")
+    _order(intake, actor)
+    return intake
+
+
+def keep_new(
+    upload: Upload, reading: Mapping[str, Any], *, unit: Unit, actor: Actor, batch: str = ""
+) -> Intake:
+    """A new intake of a document that has been read, in the caller's transaction; `batch` is the code of
+    the batch it came with."""
+    intake = _row(upload, unit, actor, IntakeStage.READ)
+    _fill(intake, reading)
+    intake.save()
+    begin(intake, way=INTAKE, actor=actor)
+    _propose(intake, reading, actor, batch)
+    return intake
+
+
+def _refuse_again(unit: Unit, upload: Upload) -> None:
+    """A copy without number or date is told by its content: the same bytes are not taken in twice."""
+    if found := queries.taken_in(unit, upload.sha256):
+        sentence = _("Văn bản này đã được nhập ngày %(day)s với tên «%(name)s». Hãy mở lại bản đã nhập.")
+        raise BadInput(sentence % {"day": f"{found.at:%d/%m/%Y}", "name": found.name})
+
+
+def _queued(upload: Upload, unit: Unit, actor: Actor) -> Intake:
+    intake = _row(upload, unit, actor, IntakeStage.QUEUED)
+    intake.save()
+    begin(intake, way=INTAKE, actor=actor)
+    record(actor, "take_in", "intake", intake.code, unit_code=unit.code, after={"name": intake.name})
+    _order(intake, actor)
+    return intake
+
+
+def _row(upload: Upload, unit: Unit, actor: Actor, stage: IntakeStage) -> Intake:
+    return Intake(
+        code=new_code("NV"),
+        stage=stage,
+        stage_since=actor.now,
+        unit=unit,
+        name=upload.name[:200],
+        original=upload,
+        by=actor.name[:200],
+        at=actor.now,
+    )
+
+
+def _order(intake: Intake, actor: Actor) -> None:
+    later("thidua.work.planning.tasks.read_intake", code=intake.code, login=actor.login, day=str(actor.today))
+
+
+@transaction.atomic
+def _keep(intake: Intake, reading: Mapping[str, Any], *, actor: Actor) -> Intake:
+    fresh = lock(intake)
+    if fresh.stage != IntakeStage.QUEUED:
+        return fresh
+    _fill(fresh, reading)
+    fresh.save(update_fields=["reading", "quality", "name"])
+    _end(fresh, IntakeStage.READ, actor)
+    items = _propose(fresh, reading, actor)
+    _tell(fresh, actor, "intake_read", items=items)
+    return fresh
+
+
+@transaction.atomic
+def _give_up(intake: Intake, fault: str, *, actor: Actor) -> Intake:
+    fresh = lock(intake)
+    if fresh.stage != IntakeStage.QUEUED:
+        return fresh
+    fresh.fault = fault
+    fresh.save(update_fields=["fault"])
+    _end(fresh, IntakeStage.UNREADABLE, actor)
+    _tell(fresh, actor, "intake_unreadable", fault=fault)
+    return fresh
+
+
+def _end(intake: Intake, stage: IntakeStage, actor: Actor) -> None:
+    move(intake, to=stage, way=INTAKE, actor=actor, may=may_end_reading, unit_code=intake.unit.code)
+
+
+def _tell(intake: Intake, actor: Actor, template: str, **said: Any) -> None:
+    """The person who ordered the reading hears that it is over."""
+    if not actor.is_system:
+        notices.tell(
+            [actor.login],
+            template=template,
+            context={"name": intake.name, **said},
+            actor=actor,
+            about=("intake", intake.code),
+            url=f"/ke-hoach/nhap/{intake.code}/",
+        )
+
+
+def _fill(intake: Intake, reading: Mapping[str, Any]) -> None:
+    intake.reading = dict(reading)
+    intake.quality = reading["text_quality"]
+    intake.name = (reading["metadata"].get("title") or intake.name)[:200]
+
+
+def _propose(intake: Intake, reading: Mapping[str, Any], actor: Actor, batch: str = "") -> int:
+    proposed = Found.objects.bulk_create(_proposals(intake, reading))
+    after = {"name": intake.name, "quality": intake.quality, "items": len(proposed)}
+    after |= {"batch": batch} if batch else {}
+    record(actor, "read_in", "intake", intake.code, unit_code=intake.unit.code, after=after)
+    return len(proposed)
+
+
+def _proposals(intake: Intake, reading: Mapping[str, Any]) -> list[Found]:
+    """A row for the head of the document, then one for each item in the order of the source."""
+    items = [(kind, item) for name, kind in _LISTS.items() for item in reading.get(name, [])]
+    items.sort(key=lambda pair: (pair[1].get("page") or 0, pair[1].get("line") or 0))
+    head = (FoundKind.METADATA, reading.get("metadata", {}))
+    return [_proposal(intake, kind, item, position) for position, (kind, item) in enumerate([head, *items])]
+
+
+def _proposal(intake: Intake, kind: str, item: Mapping[str, Any], position: int) -> Found:
+    return Found(
+        intake=intake,
+        kind=kind,
+        content=contents.proposed(kind, item),
+        page=item.get("page"),
+        line=item.get("line"),
+        quote=item.get("quote") or "",
+        certain=contents.is_certain(kind, item, Quality(intake.quality)),
+        position=position,
+    )
