@@ -42,6 +42,8 @@ def hold_rounds() -> int:
     """Every round with its dossiers; answers how many dossiers."""
     for line in table("awards")["rounds"]:
         _hold(line)
+    for line in table("awards")["on_the_desk"]:
+        _leave_on_the_desk(line)
     for line in table("awards")["sudden"]:
         _rescue(line)
     return Dossier.objects.count()
@@ -166,6 +168,28 @@ def _decide(body: Unit, line: dict[str, Any]) -> None:
     decisions.issue(decision, actor=clerk)
     while decisions.enter_lines(decision, actor=clerk):
         pass
+
+
+def _leave_on_the_desk(line: dict[str, Any]) -> None:
+    """A session that is set, or sits; and a decision that waits for a signature, or for its number."""
+    body, day = unit(line["body"]), line["day"]
+    held = Dossier.objects.filter(decider=body, award_round__code=line["round"]).order_by("id")
+    secretary, asked = actor(line["secretary"], day), line["session"]
+    session = councils.plan(
+        Council.objects.get(body=body, until__isnull=True),
+        subject="Xét khen thưởng các hồ sơ bổ sung",
+        day=asked["day"],
+        place=asked["place"],
+        actor=secretary,
+    )
+    councils.put(session, dossiers=held.filter(stage=Stage.APPRAISED)[: asked["take"]], actor=secretary)
+    if asked["sits"]:
+        councils.open_session(session, roll=councils.Roll(), actor=secretary)
+    voted = held.filter(stage=Stage.COUNCIL_VOTED)[: line["decision"]["take"]]
+    decision = decisions.draft(body, dossiers=voted, actor=actor(line["officer"], day))
+    if line["decision"]["signed"]:
+        reason = "Thẩm quyền đã đối chiếu với văn bản gốc."
+        decisions.sign(decision, actor=actor(line["chair"], day), reason=reason)
 
 
 def _chosen(body: Unit, line: dict[str, Any], stage: str, goals: set[str]) -> list[Dossier]:
