@@ -89,6 +89,26 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
 }
 
 
+LISTS: Mapping[str, FoundKind] = {
+    "citations": FoundKind.CITATION,
+    "movements": FoundKind.MOVEMENT,
+    "targets": FoundKind.TARGET,
+    "duties": FoundKind.DUTY,
+}
+
+
+def in_order(reading: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """The items of a reading as a person meets them: the head of the document, then by their place in it."""
+    items = [(str(kind), item) for name, kind in LISTS.items() for item in reading.get(name, [])]
+    items.sort(key=lambda pair: (pair[1].get("page") or 0, pair[1].get("line") or 0))
+    return [(str(FoundKind.METADATA), reading.get("metadata", {})), *items]
+
+
+def worded(kind: str) -> list[str]:
+    """The fields of an item that hold the document's words, and no figure, day or choice."""
+    return [field.name for field in FIELDS[kind] if field.kind in ("line", "text", "lines")]
+
+
 def checked(kind: str, given: Mapping[str, Any]) -> Content:
     """The item's content from what a person typed; `BadInput` names every field at fault."""
     content: Content = {}

@@ -1,6 +1,7 @@
-"""A plan as plain data for the form `ke_hoach`."""
+"""A plan as plain data for the form `ke_hoach`; a reading's confirmed lines as gold for the repair."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from thidua.base.org.models import Kind, Unit
 from thidua.base.org.naming import issuer_of, place_of
 from thidua.base.org.queries import body_of, line_above
 from thidua.work.planning import queries
-from thidua.work.planning.models import Duty, DutyKind, Part, Plan, Target
+from thidua.work.planning.models import Duty, DutyKind, Intake, Part, Plan, Target
 
 
 @override("vi")
@@ -33,6 +34,34 @@ def plan_paper(plan: Plan) -> dict[str, Any]:
         "recipients": _recipients(plan),
         "signature": {"lines": _signing(plan), "name": plan.signer or "…"},
     }
+
+
+def gold_lines(intake: Intake) -> str:
+    """The lines a person has confirmed, as a file of schema intake-lines/1: a line of the file for each.
+
+    A line counts as confirmed when every word of it that was in doubt has been settled, or when a person
+    answered for the whole line; `confirmed` tells which."""
+    now = {(line.page, line.line): line for line in queries.lines_now(intake) if line.is_confirmed}
+    rows = [
+        _gold_line(row, line)
+        for row in intake.lines
+        if (line := now.get((row.get("page") or 0, row["line"])))
+    ]
+    head = {
+        "schema": "intake-lines/1",
+        "doc_id": intake.code,
+        "source_file": intake.original.name,
+        "sha256": intake.original.sha256,
+    }
+    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    body = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
+    return f'{opening},\n "lines": [\n{body}\n ]\n}}\n'
+
+
+def _gold_line(row: Mapping[str, Any], line: queries.LineNow) -> dict[str, Any]:
+    told = {"line": row["line"], "ocr": row["source"], "text": line.text}
+    page = {"page": row["page"]} if row.get("page") else {}
+    return {**page, **told, "confirmed": "line" if line.whole else "words"}
 
 
 def _above(unit: Unit) -> str:

@@ -143,7 +143,8 @@ def _read(row: BatchRow, actor: Actor) -> None:
     if earlier := queries.taken_in(row.batch.unit, looked.sha256):
         _know(row, earlier, actor=actor)
         return
-    reading = reading_of(content, name=row.name, media_type=looked.kind.media_type)
+    own = queries.own_names(row.batch.unit)
+    reading = reading_of(content, name=row.name, media_type=looked.kind.media_type, own=own)
     _keep(row, content, looked.sha256, reading, actor=actor)
 
 

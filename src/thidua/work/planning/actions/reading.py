@@ -1,6 +1,6 @@
 """Taking a document in and reading it: a short text at once, anything else in the background."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.files.base import ContentFile, File
@@ -22,20 +22,15 @@ from thidua.base.uploads.models import Upload
 from thidua.base.uploads.queries import open_file
 from thidua.reading import Unreadable, read
 from thidua.reading.apart import read_apart
+from thidua.reading.movements.own import OwnName
 from thidua.work.planning import contents, queries
 from thidua.work.planning.flow import INTAKE
-from thidua.work.planning.models import Found, FoundKind, Intake, IntakeStage, Quality
+from thidua.work.planning.models import Found, Intake, IntakeStage, Quality
 from thidua.work.planning.policies import may_end_reading, may_read_in, may_read_on
 
 LONGEST_PASTE = 2_000_000
 AT_ONCE = 4_096  # bytes of a text that is read while its sender waits: a second at the very most
 IN_HOUSE = 20_000  # bytes of a text that needs no process of its own
-_LISTS = {
-    "citations": FoundKind.CITATION,
-    "movements": FoundKind.MOVEMENT,
-    "targets": FoundKind.TARGET,
-    "duties": FoundKind.DUTY,
-}
 
 
 @transaction.atomic
@@ -51,7 +46,8 @@ def read_in(file: File[bytes], *, unit: Unit, actor: Actor, name: str = "") -> I
         return _queued(upload, unit, actor)
     file.seek(0)
     try:
-        reading = reading_of(file.read(), name=upload.name, media_type=upload.media_type)
+        own = queries.own_names(unit)
+        reading = reading_of(file.read(), name=upload.name, media_type=upload.media_type, own=own)
     except Unreadable as fault:
         raise BadInput(fault.sentence, fields={"file": fault.sentence}) from fault
     return keep_new(upload, reading, unit=unit, actor=actor)
@@ -67,13 +63,14 @@ def paste_in(text: str, *, unit: Unit, actor: Actor, name: str = "") -> Intake:
     return read_in(ContentFile(text.encode(), name=called), unit=unit, actor=actor, name=called)
 
 
-def reading_of(content: bytes, *, name: str, media_type: str) -> dict[str, Any]:
+def reading_of(content: bytes, *, name: str, media_type: str, own: Sequence[OwnName] = ()) -> dict[str, Any]:
     """What can be read from a document, as plain data; `Unreadable` says in one sentence why nothing can.
+    `own` are the names its unit has asked to have remembered.
 
     Anything that may hide much is read in a process of its own: a minute and a gigabyte, whatever it
     holds. Not for a transaction that others wait for."""
     in_house = media_type.startswith("text/") and len(content) <= IN_HOUSE
-    found: dict[str, Any] = (read if in_house else read_apart)(content, name=name).as_json()
+    found: dict[str, Any] = (read if in_house else read_apart)(content, name=name, own=own).as_json()
     return found
 
 
@@ -88,7 +85,8 @@ def read_queued(intake: Intake, *, actor: Actor) -> Intake:
     with open_file(intake.original) as file:
         content = file.read()
     try:
-        reading = reading_of(content, name=intake.original.name, media_type=intake.original.media_type)
+        original, own = intake.original, queries.own_names(intake.unit)
+        reading = reading_of(content, name=original.name, media_type=original.media_type, own=own)
     except Unreadable as fault:
         return _give_up(intake, fault.sentence, actor=actor)
     return _keep(intake, reading, actor=actor)
@@ -215,10 +213,8 @@ def _propose(intake: Intake, reading: Mapping[str, Any], actor: Actor, batch: st
 
 def _proposals(intake: Intake, reading: Mapping[str, Any]) -> list[Found]:
     """A row for the head of the document, then one for each item in the order of the source."""
-    items = [(kind, item) for name, kind in _LISTS.items() for item in reading.get(name, [])]
-    items.sort(key=lambda pair: (pair[1].get("page") or 0, pair[1].get("line") or 0))
-    head = (FoundKind.METADATA, reading.get("metadata", {}))
-    return [_proposal(intake, kind, item, position) for position, (kind, item) in enumerate([head, *items])]
+    items = enumerate(contents.in_order(reading))
+    return [_proposal(intake, kind, item, position) for position, (kind, item) in items]
 
 
 def _proposal(intake: Intake, kind: str, item: Mapping[str, Any], position: int) -> Found:
