@@ -83,11 +83,10 @@ def disclosure(honour: str, on: date) -> text.Version | None:
 def time_limit(honour: str, tier: str, on: date, basis: str = "merit") -> Limit | None:
     """Return the posted time limit for an honour at a tier, or None where none was found."""
     honours.get(honour)
-    for code in (f"time_limits.{honour}_{tier}_{basis}", f"time_limits.{honour}_{tier}"):
-        found = text.find(code, on)
-        if found is not None:
-            return _limit(found)
-    return None
+    codes = (f"time_limits.{honour}_{tier}_{basis}", f"time_limits.{honour}_{tier}")
+    found = [rule for code in codes if (rule := text.find(code, on)) is not None]
+    own = [rule for rule in found if rule.verified == "local"]
+    return next((_limit(rule) for rule in (*own, *found)), None)
 
 
 def sudden_target(on: date) -> Limit:

@@ -295,7 +295,7 @@ def _edge_faults(what: Provision) -> list[str]:
     if first not in _starts(what.clock):
         faults.append(f"bắt đầu {first} ở giữa một chế độ pháp luật")
     if last not in _ends(what.clock):
-        faults.append(f"kết thúc {last} ở giữa một chế độ pháp luật")
+        faults.append(f"kết thúc {last or 'để ngỏ'} ở giữa một chế độ pháp luật")
     return faults
 
 

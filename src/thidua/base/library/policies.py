@@ -4,7 +4,9 @@ from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import YES, Answer, no
-from thidua.base.library.models import Document
+from thidua.base.flow.table import Turn
+from thidua.base.library.flow import PROPOSERS
+from thidua.base.library.models import ChangeStage, Document, LawChange
 from thidua.base.org.models import Kind, Unit
 
 KEEPERS = ("standing_officer", "clerk", "focal", "head", "admin")
@@ -50,3 +52,28 @@ def may_set_local(actor: Actor, body: Unit) -> Answer:
     if actor.is_system or actor.holds("standing_officer", "chair", at=body):
         return YES
     return no(_("Chỉ chuyên viên cơ quan thường trực hoặc Chủ tịch của nơi áp dụng được nhập mức riêng."))
+
+
+def may_propose_change(actor: Actor, body: Unit) -> Answer:
+    """To look at what a change would do to one's own dossiers needs no more than a desk at the body."""
+    if body.kind != Kind.BODY:
+        return no(_("Thay đổi pháp luật chỉ được xem xét ở Ủy ban nhân dân."))
+    if actor.is_system or actor.holds(*PROPOSERS, at=body):
+        return YES
+    return no(
+        _("Chỉ chuyên viên cơ quan thường trực, Chủ tịch hoặc quản trị viên được nhập thay đổi pháp luật.")
+    )
+
+
+def may_move_change(actor: Actor, change: LawChange, turn: Turn) -> Answer:
+    """The law is one for everybody: it is switched at the root of the tree, by its chair or administrator."""
+    if turn.target != ChangeStage.DROPPED and not change.body.is_root():
+        return no(
+            _(
+                "Pháp luật là chung: chỉ đơn vị gốc được áp dụng hoặc ngừng áp dụng."
+                " Nơi khác chỉ xem tác động."
+            )
+        )
+    if actor.is_system or actor.holds(*turn.by, at=change.body):
+        return YES
+    return no(_("Chỉ Chủ tịch hoặc quản trị viên của nơi áp dụng được làm việc này."))

@@ -1,6 +1,5 @@
 """Documents an actor may see, and who cites or implements them."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Max, Q, QuerySet
@@ -8,7 +7,16 @@ from django.db.models import Max, Q, QuerySet
 from thidua.base.audit.queries import history_of
 from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
-from thidua.base.library.models import Document, Link, LocalProvision, NumberTaken, Relation
+from thidua.base.library.bounds import CAPS
+from thidua.base.library.models import (
+    ChangeStage,
+    Document,
+    LawChange,
+    Link,
+    LocalProvision,
+    NumberTaken,
+    Relation,
+)
 from thidua.base.library.numbers import key_of
 from thidua.base.org.models import Unit, held_on, within
 
@@ -90,14 +98,40 @@ def local_visible_to(actor: Actor) -> QuerySet[LocalProvision]:
     return rows.filter(within(actor.paths(), "body__") | Q(body__path__in=line))
 
 
-def local_over(unit: Unit, provisions: Iterable[str], day: date) -> list[LocalProvision]:
-    """What holds for a unit on a day by the decision of a body in its line; the nearest body's first.
+def local_in_line(unit: Unit) -> list[LocalProvision]:
+    """Every figure, of any day, of the bodies in a unit's line, the farthest body's first; how many awards a
+    body gives is its own affair, so of the caps only the unit's own.
 
     The figures of a body bind whoever is below it: to read them asks for no right."""
-    ends = range(Unit.steplen, len(unit.path) + 1, Unit.steplen)
-    line = [unit.path[:end] for end in ends]
-    rows = LocalProvision.objects.filter(held_on(day), body__path__in=line, provision__in=list(provisions))
-    return list(rows.select_related("body").order_by("-body__depth"))
+    rows = LocalProvision.objects.filter(body__path__in=line_of(unit))
+    others = Q(provision__startswith=f"{CAPS}.") & ~Q(body=unit)
+    return list(rows.exclude(others).select_related("body").order_by("body__depth", "since", "id"))
+
+
+def caps_of(body: Unit, day: date) -> list[LocalProvision]:
+    """The caps that a body set, in force on a day, with the units of the block where there is one."""
+    rows = LocalProvision.objects.filter(held_on(day), body=body, provision__startswith=f"{CAPS}.")
+    return list(rows.select_related("body").prefetch_related("members").order_by("provision", "block"))
+
+
+def changes_over(unit: Unit) -> tuple[str, ...]:
+    """The words of the changes switched on in a unit's line, the first switched on first."""
+    rows = LawChange.objects.filter(stage=ChangeStage.IN_USE, body__path__in=line_of(unit))
+    return tuple(rows.order_by("stage_since", "id").values_list("words", flat=True))
+
+
+def changes_visible_to(actor: Actor) -> QuerySet[LawChange]:
+    """Changes looked at in the actor's own bodies or below, and those switched on above."""
+    rows = LawChange.objects.select_related("body")
+    if actor.is_system:
+        return rows
+    holds = Q(stage=ChangeStage.IN_USE) & Q(body__path__in=_line_above(actor))
+    return rows.filter(within(actor.paths(), "body__") | holds)
+
+
+def line_of(unit: Unit) -> list[str]:
+    """The paths of a unit and of all above it."""
+    return [unit.path[:end] for end in range(Unit.steplen, len(unit.path) + 1, Unit.steplen)]
 
 
 def version_of(document: Document) -> int:

@@ -23,9 +23,10 @@ def gk(facts: Facts, law: Law, year: int) -> list[Finding]:
 
 
 def by_merit(facts: Facts, law: Law, year: int) -> list[Finding]:
-    """Theo công trạng: the year's rating in A; since 2024 each province or ministry sets the detail."""
-    local = law.find("gk.merit_set_locally")
-    if local is not None:
+    """Theo công trạng: the year's rating in A; since 2024 each province or ministry sets the detail, which
+    answers where it was entered."""
+    rule, local = law.find("gk.merit_rating_at_least"), law.find("gk.merit_set_locally")
+    if rule is None and local is not None:
         return [
             finding(
                 "not_encoded",
@@ -38,7 +39,7 @@ def by_merit(facts: Facts, law: Law, year: int) -> list[Finding]:
         ]
     if facts.nominee.kind != "person":
         return asking.findings(facts, honours.get("GK"), law, year)
-    return [rating(facts, facts.year(year), law.on("gk.merit_rating_at_least"), year)]
+    return [rating(facts, facts.year(year), rule or law.on("gk.merit_rating_at_least"), year)]
 
 
 def by_movement(facts: Facts, law: Law, year: int) -> list[Finding]:

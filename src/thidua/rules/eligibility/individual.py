@@ -284,13 +284,14 @@ def holds_ldtt(facts: Facts, law: Law, rule: Version, year: int) -> Finding:
     met: Truth = title if reached is None else reached
     failing = [part for part in parts if part.met is met] if met is not True else []
     because = " ".join(part.reason_vi for part in failing)
+    leaned = failing or [part for part in parts if part.verified == "local"]
     return Finding(
         code="ldtt",
         met=met,
         reason_vi=f"Lao động tiên tiến năm {year}: {_said(met)}. {because}".strip(),
         reason_en=f"The standard of Advanced Worker in {year}.",
-        cite="; ".join(dict.fromkeys([rule.cite, *(part.cite for part in failing)])),
-        verified=_blame(rule, failing, met),
+        cite="; ".join(dict.fromkeys([rule.cite, *(part.cite for part in leaned)])),
+        verified=_blame(rule, leaned, met),
         need=True,
         have=met,
         remedy_vi=" ".join(dict.fromkeys(part.remedy_vi for part in failing)),
@@ -317,10 +318,11 @@ def _said(met: Truth) -> str:
 
 
 def _blame(rule: Version, failing: Iterable[Finding], met: Truth) -> str:
-    """A refusal is as sure as its surest failing part; what is met or unknown, as the rule itself."""
-    if met is not False:
-        return rule.verified
+    """A refusal is as sure as its surest failing part; what is met or unknown, as the rule itself, or as a
+    place's own figure that it leans on."""
     marks = {part.verified for part in failing}
+    if met is not False:
+        return weakest([rule.verified, *(marks & {"local"})])
     return "text" if "text" in marks else weakest(marks)
 
 

@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from thidua.base.library.law import book_over, law_under
 from thidua.base.org.models import Unit
 from thidua.rules import voting
+from thidua.rules.text import NATIONAL, Book, reading
 from thidua.work.councils import queries
 from thidua.work.councils.models import Ballot, Item, Outcome, Session
 from thidua.work.dossiers.models import Dossier
@@ -31,11 +33,12 @@ class Tally:
 
 @dataclass(frozen=True)
 class Room:
-    """A session's composition as counts: the members of that day, and how many of them came."""
+    """A session's composition as counts: the members of that day, how many of them came, by which law."""
 
     day: date
     members: int
     present: int
+    law: Book = NATIONAL
 
     def may_vote(self, item: Item) -> int:
         """How many members in the room may vote on an item."""
@@ -48,15 +51,16 @@ class Room:
 
     def tally(self, item: Item) -> Tally:
         """Ask the rules. A threshold that is only remembered never fails a name: a person does."""
-        asked = voting.judge(
-            item.dossier.honour,
-            self.day,
-            members=self.members,
-            present=self.present,
-            votes_for=item.votes_for or 0,
-            paper=item.paper_for,
-            recused=len(item.recusals.all()),
-        )
+        with reading(self.law):
+            asked = voting.judge(
+                item.dossier.honour,
+                self.day,
+                members=self.members,
+                present=self.present,
+                votes_for=item.votes_for or 0,
+                paper=item.paper_for,
+                recused=len(item.recusals.all()),
+            )
         return Tally(
             denominator=asked.denominator,
             threshold=threshold_words(asked.threshold),
@@ -67,18 +71,21 @@ class Room:
 
     def quorate(self, honour: str) -> bool | None:
         """Whether enough members came for an honour; None where no figure is known."""
-        return voting.judge(honour, self.day, members=self.members, present=self.present, votes_for=0).quorate
+        with reading(self.law):
+            asked = voting.judge(honour, self.day, members=self.members, present=self.present, votes_for=0)
+        return asked.quorate
 
 
 def room_of(session: Session) -> Room:
     """The composition a session kept when it opened."""
     present = [row.present for row in session.attendance.all()]
-    return Room(session.day, len(present), sum(present))
+    return Room(session.day, len(present), sum(present), book_over(session.council.body))
 
 
-def ballot_of(honour: str, day: date) -> str:
-    """How an honour is voted on that day: secret where the law says so, else openly."""
-    return voting.ballot(honour, day) or Ballot.OPEN
+def ballot_of(honour: str, day: date, body: Unit) -> str:
+    """How an honour is voted on before a body's council: secret where the law says so, else openly."""
+    with law_under(body):
+        return voting.ballot(honour, day) or Ballot.OPEN
 
 
 def nominee_person(dossier: Dossier) -> int | None:

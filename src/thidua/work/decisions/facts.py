@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.text import fold, tidy
+from thidua.base.library.law import law_under
 from thidua.base.org.models import Kind, Unit
 from thidua.base.org.naming import issuer_of, place_of
 from thidua.base.printing.wording import long_date
@@ -22,7 +23,7 @@ from thidua.work.decisions import queries
 from thidua.work.decisions.bases import bases_on
 from thidua.work.decisions.models import Decision, Line
 from thidua.work.decisions.policies import is_deputy
-from thidua.work.dossiers.facts import SHARED, Ledger, rows_of, uses_of
+from thidua.work.dossiers.facts import Ledger, rows_of, uses_of
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier
 from thidua.work.dossiers.models import Stage as DossierStage
@@ -112,12 +113,20 @@ def line_of(decision: Decision, dossier: Dossier, place: int, day: date) -> Line
     return line
 
 
+def price_all(lines: Iterable[Line], body: Unit, day: date) -> None:
+    """As `price`, for many: the law of the body is read once."""
+    with law_under(body):
+        for line in lines:
+            price(line, body, day)
+
+
 def price(line: Line, body: Unit, day: date) -> None:
     """Set a line's bonus by the law of the day, in whole đồng; none where no figure is known."""
     tier = tier_of(body)
     office = authority.OFFICES[tier]
     try:
-        found = bonus.amount(line.honour, day, line.kind, office if office in bonus.ISSUERS else None)
+        with law_under(body):
+            found = bonus.amount(line.honour, day, line.kind, office if office in bonus.ISSUERS else None)
     except text.NotInForce:
         line.bonus, line.bonus_cite, line.bonus_verified = None, "", ""
         return
@@ -130,19 +139,18 @@ def objections(body: Unit, lines: Sequence[Line], day: date) -> list[Objection]:
     """Every line that the body has no power to confer on the day, or that another tier launched."""
     allowed = queries.override_codes(line.dossier_id for line in lines)
     alike: dict[tuple[str, ...], list[Finding]] = {}
-    return [
-        _objection(line, found)
-        for line in lines
-        for found in _asked_once(alike, body, line, day)
-        if found.met is False and not (found.code != "competence" and line.dossier_id in allowed)
-    ]
+    with law_under(body):
+        return [
+            _objection(line, found)
+            for line in lines
+            for found in _asked_once(alike, body, line, day)
+            if found.met is False and not (found.code != "competence" and line.dossier_id in allowed)
+        ]
 
 
 def over_quota(decision: Decision, lines: Sequence[Line]) -> list[Objection]:
-    """Every share that the list passes. It asks for a reason and binds nobody: what it is a share of comes
-    from a register that may still lack rows."""
-    if not any(line.honour in SHARED for line in lines):
-        return []
+    """Every share and cap that the list passes. It asks for a reason and binds nobody: what it is a share of
+    comes from a register that may still lack rows."""
     rows = rows_of(Dossier.objects.filter(decision_line__decision=decision))
     passed = [use for use in uses_of(rows, Ledger(decision.body)) if use.over]
     return [

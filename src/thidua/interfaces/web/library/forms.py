@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.actor import Actor
+from thidua.base.core.text import fold
 from thidua.base.library.bounds import settable
-from thidua.base.library.models import DocType, Document, LocalProvision
+from thidua.base.library.models import RATING_NAMES, DocType, Document, LocalProvision
 from thidua.base.library.policies import OWN_KEEPERS
 from thidua.base.org import queries as org
 from thidua.base.org.models import Kind, Unit
@@ -88,7 +89,16 @@ class LocalForm(Form):
 
     body = forms.ModelChoiceField(Unit.objects.none(), to_field_name="code", label=_("Nơi áp dụng"))
     provision = forms.ChoiceField(label=_("Nội dung"))
-    value = forms.IntegerField(min_value=0, max_value=1000, label=_("Mức"))
+    value = forms.IntegerField(
+        min_value=0,
+        max_value=10_000,
+        required=False,
+        label=_("Mức"),
+        help_text=_("Để trống khi mức là một kết quả xếp loại."),
+    )
+    word = forms.ChoiceField(
+        choices=[("", NOTHING_CHOSEN), *RATING_NAMES.items()], required=False, label=_("Xếp loại thấp nhất")
+    )
     measure = forms.ChoiceField(
         choices=[("", NOTHING_CHOSEN), *LocalProvision.Measure.choices], label=_("Đơn vị tính")
     )
@@ -100,6 +110,19 @@ class LocalForm(Form):
         max_length=80, label=_("Số quyết định"), help_text=_("Ví dụ: 25/2024/QĐ-UBND.")
     )
     decision_date = forms.DateField(label=_("Ngày quyết định"))
+    block = forms.CharField(
+        max_length=120,
+        required=False,
+        label=_("Cụm, khối"),
+        help_text=_("Chỉ ghi khi số lượng tối đa đặt riêng cho một cụm, khối thi đua."),
+    )
+    members = forms.CharField(
+        max_length=20_000,
+        required=False,
+        label=_("Đơn vị của cụm, khối"),
+        help_text=_("Mỗi dòng một tên hoặc mã đơn vị, như danh sách kèm quyết định."),
+        widget=forms.Textarea({"rows": 3}),
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -110,6 +133,28 @@ class LocalForm(Form):
         choices = dict(choice for tier in tiers for choice in settable(tier))
         what: Any = self.fields["provision"]
         what.choices = [("", NOTHING_CHOSEN), *choices.items()]
+
+    def clean(self) -> dict[str, Any]:
+        """The units of the block by name or code, among those under the body; a name no one bears is told."""
+        told: dict[str, Any] = super().clean() or {}
+        lines = [line.strip() for line in told.get("members", "").splitlines() if line.strip()]
+        told["members"] = self._units(told.get("body"), lines) if lines else ()
+        return told
+
+    def _units(self, body: Unit | None, lines: list[str]) -> tuple[Unit, ...]:
+        if body is None:
+            return ()
+        under = Unit.objects.under(body.path).filter(closed__isnull=True)
+        known = under.filter(Q(code__in=lines) | Q(name_fold__in=[fold(line) for line in lines]))
+        found = {key: unit for unit in known for key in (fold(unit.name), fold(unit.code))}
+        strange = [line for line in lines if fold(line) not in found]
+        if strange:
+            self.add_error(
+                "members",
+                _("Không có đơn vị nào của nơi áp dụng tên là: %(names)s.")
+                % {"names": ", ".join(strange[:5])},
+            )
+        return tuple(dict.fromkeys(found[fold(line)] for line in lines if fold(line) in found))
 
 
 class EndForm(Form):

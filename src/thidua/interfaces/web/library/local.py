@@ -25,11 +25,14 @@ class LocalProvisions(ListPage):
     template_name = "web/library/local.html"
     title = gettext_lazy("Quy định riêng của địa phương")
     lead = gettext_lazy(
-        "Thời hạn, tỷ lệ do tỉnh, xã tự đặt bằng quyết định; áp dụng cho nơi đó và các đơn vị bên dưới."
+        "Thời hạn, tỷ lệ, số lượng, tiêu chuẩn do tỉnh, xã tự đặt bằng quyết định;"
+        " áp dụng cho nơi đó và các đơn vị bên dưới, không được nới lỏng quy định của pháp luật."
     )
     export_name = "quy-dinh-dia-phuong"
     empty_title = gettext_lazy("Chưa có quy định riêng nào")
-    empty_lead = gettext_lazy("Khi địa phương có quyết định riêng về thời hạn, tỷ lệ thì nhập vào đây.")
+    empty_lead = gettext_lazy(
+        "Khi địa phương có quyết định riêng về thời hạn, tỷ lệ, số lượng, tiêu chuẩn thì nhập vào đây."
+    )
 
     def rows(self, actor: Actor) -> QuerySet[Any]:
         return queries.local_visible_to(actor)

@@ -164,7 +164,7 @@ class NumberTable(BaseTable):
 
 class LocalTable(BaseTable):
     name = tables.Column(verbose_name=_("Nội dung"), order_by="provision")
-    value = tables.Column(verbose_name=_("Mức"))
+    said = tables.Column(verbose_name=_("Mức"), order_by="value")
     body = tables.Column(accessor="body__name", verbose_name=_("Nơi áp dụng"))
     since = tables.DateColumn(format="d/m/Y")
     until = tables.DateColumn(format="d/m/Y")
@@ -172,7 +172,7 @@ class LocalTable(BaseTable):
 
     class Meta:
         model = LocalProvision
-        fields = ("name", "value", "body", "since", "until", "decision")
+        fields = ("name", "said", "body", "since", "until", "decision")
         order_by = ("name", "-since")
 
     def render_name(self, value: str, record: LocalProvision) -> str:
@@ -181,6 +181,3 @@ class LocalTable(BaseTable):
             return value
         url = reverse("web:local_provision_end", args=[record.code])
         return format_html('<a href="{}">{}</a>', url, value)
-
-    def render_value(self, value: int, record: LocalProvision) -> str:
-        return f"{value} {record.get_measure_display()}"

@@ -14,6 +14,7 @@ from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import fold, tidy
 from thidua.base.flow import actions as flow
+from thidua.base.library.law import law_under
 from thidua.work.councils import facts, queries
 from thidua.work.councils.flow import SESSION
 from thidua.work.councils.models import Attendance, Council, Item, Member, Recusal, Session, Stage
@@ -76,7 +77,8 @@ def put(session: Session, *, dossiers: Iterable[Dossier], actor: Actor) -> list[
     chosen = list(dossiers)
     _check_ready(session, chosen)
     start = (session.items.aggregate(last=Max("place"))["last"] or 0) + 1
-    items = [_item(session, dossier, start + n) for n, dossier in enumerate(chosen)]
+    with law_under(session.council.body):
+        items = [_item(session, dossier, start + n) for n, dossier in enumerate(chosen)]
     Item.objects.bulk_create(items)
     if session.stage == Stage.OPEN:
         _recuse_nominees(session, items)
@@ -188,7 +190,7 @@ def _check_ready(session: Session, dossiers: list[Dossier]) -> None:
 
 
 def _item(session: Session, dossier: Dossier, place: int) -> Item:
-    ballot = facts.ballot_of(dossier.honour, session.day)
+    ballot = facts.ballot_of(dossier.honour, session.day, session.council.body)
     return Item(session=session, dossier=dossier, place=place, ballot=ballot)
 
 

@@ -12,6 +12,7 @@ from thidua.base.core.answers import BadInput
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import fold, tidy
 from thidua.base.flow import actions as flow
+from thidua.base.library.law import law_under
 from thidua.base.org.models import Unit
 from thidua.work.decisions import facts, queries
 from thidua.work.decisions.facts import Wording
@@ -147,10 +148,11 @@ def _touch(decision: Decision) -> None:
 def _add(decision: Decision, dossiers: list[Dossier], actor: Actor) -> list[Line]:
     _check_ready(decision.body, dossiers)
     start = (decision.lines.aggregate(last=Max("place"))["last"] or 0) + 1
-    lines = [
-        facts.line_of(decision, dossier, start + number, actor.today)
-        for number, dossier in enumerate(dossiers)
-    ]
+    with law_under(decision.body):
+        lines = [
+            facts.line_of(decision, dossier, start + number, actor.today)
+            for number, dossier in enumerate(dossiers)
+        ]
     facts.refuse_incompetent(facts.objections(decision.body, lines, actor.today))
     Line.objects.bulk_create(lines, batch_size=500)
     _put_in_order(decision)

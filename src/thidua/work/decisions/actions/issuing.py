@@ -89,10 +89,10 @@ def _check_still_stands(decision: Decision, actor: Actor) -> None:
     lines = list(decision.lines.select_related("dossier"))
     facts.refuse_moved(lines)
     facts.refuse_incompetent(facts.objections(decision.body, lines, actor.today))
+    signed = {line.pk: line.bonus for line in lines}
+    facts.price_all(lines, decision.body, actor.today)
     for line in lines:
-        signed = line.bonus
-        facts.price(line, decision.body, actor.today)
-        if line.bonus != signed:
+        if line.bonus != signed[line.pk]:
             raise Refused(
                 _(
                     "Mức tiền thưởng theo ngày ban hành khác với bản đã ký (%(name)s)."

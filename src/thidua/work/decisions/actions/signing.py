@@ -66,8 +66,7 @@ def hand_back(decision: Decision, *, reason: str, actor: Actor, seen: int | None
 
 
 def _price(lines: list[Line], decision: Decision, actor: Actor) -> None:
-    for line in lines:
-        facts.price(line, decision.body, actor.today)
+    facts.price_all(lines, decision.body, actor.today)
     Line.objects.bulk_update(lines, ["bonus", "bonus_cite", "bonus_verified"], batch_size=500)
 
 

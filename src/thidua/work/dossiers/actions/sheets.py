@@ -29,7 +29,7 @@ def check_eligibility(dossier: Dossier, *, actor: Actor) -> Paper:
 
 def _judged(dossier: Dossier, known: dict[str, Any]) -> Verdict:
     try:
-        return verdict_on(known)
+        return verdict_on(known, dossier.decider)
     except BadFacts as fault:
         raise BadInput(
             _("Số liệu của %(name)s có chỗ không hợp lý nên chưa đối chiếu được: %(fault)s.")

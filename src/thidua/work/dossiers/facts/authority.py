@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from thidua.base.library.law import law_under
 from thidua.base.org.models import Kind, Unit
 from thidua.rules import authority
 from thidua.rules.findings import Finding
@@ -39,13 +40,15 @@ class Authority:
 
 def authority_of(dossier: Dossier, on: date) -> Authority:
     """What the rules say of the body before which a dossier lies, on a day."""
-    found = authority.judge(
-        dossier.honour,
-        on,
-        tier_of(dossier.decider),
-        launched_by=dossier.launched_by or None,
-        scope_of_influence=_proven_scope(dossier),
-    )
+    scope = _proven_scope(dossier)
+    with law_under(dossier.decider):
+        found = authority.judge(
+            dossier.honour,
+            on,
+            tier_of(dossier.decider),
+            launched_by=dossier.launched_by or None,
+            scope_of_influence=scope,
+        )
     return Authority(tuple(found))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from thidua.base.library.law import law_under
 from thidua.base.org.models import Person, Post, Unit, held_on
 from thidua.base.register import queries as register
 from thidua.base.register.models import Basis, Honour, RecipientKind
@@ -21,12 +22,14 @@ from thidua.work.dossiers.queries import law_chosen, paper_kinds
 
 def verdict_of(dossier: Dossier, *, decided: date | None = None) -> Verdict:
     """What the law of the dossier's days says of it; `decided` is the day of decision, once known."""
-    return verdict_on(facts_of(dossier, decided=decided))
+    return verdict_on(facts_of(dossier, decided=decided), dossier.decider)
 
 
-def verdict_on(known: Known) -> Verdict:
-    """What the law says of facts; raises `rules.facts.BadFacts` when they contradict themselves."""
-    return judge(facts.read(known))
+def verdict_on(known: Known, body: Unit) -> Verdict:
+    """What the law as it holds under a body says of facts; raises `rules.facts.BadFacts` when they contradict
+    themselves."""
+    with law_under(body):
+        return judge(facts.read(known))
 
 
 def facts_of(dossier: Dossier, *, decided: date | None = None) -> Known:

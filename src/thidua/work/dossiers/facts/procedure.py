@@ -5,8 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from thidua.base.library.queries import local_over
-from thidua.base.org.models import Unit
+from thidua.base.library.law import LOCAL, law_under
 from thidua.base.register.models import Basis
 from thidua.rules import calendar, procedure
 from thidua.rules.authority import RANKS
@@ -36,7 +35,8 @@ def checklist(dossier: Dossier, present: set[str] | None = None) -> list[tuple[P
 def papers_needed(dossier: Dossier) -> tuple[Paper, ...]:
     """The papers by honour, basis and day; none where no rule of that day is known."""
     try:
-        return procedure.papers_needed(dossier.honour, dossier.basis, dossier.dossier_date)
+        with law_under(dossier.decider):
+            return procedure.papers_needed(dossier.honour, dossier.basis, dossier.dossier_date)
     except NotInForce:
         return ()
 
@@ -51,8 +51,9 @@ def due_after_filing(dossier: Dossier, filed: date) -> date | None:
     """Until when a sudden award should be decided, counted from the day of filing; None for other grounds."""
     if dossier.basis != Basis.SUDDEN:
         return None
-    own = _local_limit(dossier.decider, ["time_limits.sudden_target"], filed)
-    limit = own or procedure.sudden_target(filed)
+    with law_under(dossier.decider):
+        limit = procedure.sudden_target(filed)
+    own = limit.verified == LOCAL
     days = limit.days if own else settings.THIDUA_SUDDEN_WORKING_DAYS or limit.days
     return calendar.deadline(filed, days, working=limit.unit == "working").deadline
 
@@ -70,15 +71,8 @@ def due_after_receipt(dossier: Dossier, received: date) -> date | None:
 def time_limit(dossier: Dossier, on: date) -> Limit | None:
     """The limit for the honour at the body's tier on a day: the place's own by decision, else the one posted
     elsewhere, if one is known."""
-    tier = tier_of(dossier.decider)
-    own = _local_limit(dossier.decider, [f"time_limits.{dossier.honour}_{tier}"], on)
-    return own or procedure.time_limit(dossier.honour, tier, on, dossier.basis)
-
-
-def _local_limit(body: Unit, provisions: list[str], on: date) -> Limit | None:
-    """What the nearest body in the line decided for itself and those below."""
-    found = local_over(body, provisions, on)
-    return Limit(found[0].value, found[0].measure, found[0].cite, "local", "") if found else None
+    with law_under(dossier.decider):
+        return procedure.time_limit(dossier.honour, tier_of(dossier.decider), on, dossier.basis)
 
 
 def _particulars_missing(dossier: Dossier) -> list[str]:

@@ -6,15 +6,14 @@ register holds already for the year, under the body, counts with it. Figures inf
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from thidua.base.library.bounds import HUNDRED
+from thidua.base.library.law import law_under
 from thidua.base.library.models import LocalProvision
-from thidua.base.library.queries import local_over
+from thidua.base.library.queries import caps_of
 from thidua.base.org.models import Category, Person, Post, Unit, within
 from thidua.base.register.models import CollectiveYear, Honour, RecipientKind, named
 from thidua.base.register.queries import in_force
@@ -34,7 +33,7 @@ DIRECT = (
 )
 NEEDS_NO_POST = (Category.FARMER, Category.PUPIL, Category.CITIZEN)
 FAMILY_YEARS = 3  # the titles in a row that the provision itself is named for
-SHARED = {**quotas.SHARES, "CSTDT": ("cstdt.share_of_cstdcs", "cstdcs")}  # the last only where a place set it
+SHARED = quotas.SHARES
 Key = Any
 
 
@@ -55,14 +54,22 @@ class Part:
 
 @dataclass(frozen=True)
 class Use:
-    """How much of a quota is used: in the register already (`granted`), on the list besides (`listed`)."""
+    """How much of a quota is used: in the register already (`granted`), on the list besides (`listed`).
+
+    A cap is of nothing: what it is a share of stays 0. `block` is the block that a cap is for."""
 
     quota: Quota
     year: int
     granted: int
     listed: int
-    base_granted: int
-    base_listed: int
+    base_granted: int = 0
+    base_listed: int = 0
+    block: str = ""
+
+    @property
+    def is_cap(self) -> bool:
+        """Whether a place set the number itself, not a share of something."""
+        return self.quota.share is None
 
     @property
     def used(self) -> int:
@@ -92,7 +99,8 @@ class Use:
     @property
     def allowed_with_one_less(self) -> int:
         """What would be allowed if one of those it is a share of fell away."""
-        return int(max(self.quota.total - 1, 0) * self.quota.share)
+        share = self.quota.share
+        return self.quota.allowed if share is None else int(max(self.quota.total - 1, 0) * share)
 
     @property
     def sentence(self) -> str:
@@ -102,9 +110,13 @@ class Use:
             "year": self.year,
             "used": self.used,
             "allowed": self.quota.allowed,
-            "of": self.of_name,
-            "total": self.quota.total,
+            "block": self.block,
         }
+        if self.block:
+            return _("%(honour)s năm %(year)d, %(block)s: %(used)d trường hợp, tối đa %(allowed)d.") % told
+        if self.is_cap:
+            return _("%(honour)s năm %(year)d: %(used)d trường hợp, tối đa %(allowed)d.") % told
+        told |= {"of": self.of_name, "total": self.quota.total}
         return (
             _(
                 "%(honour)s năm %(year)d: %(used)d trường hợp, mức cho phép %(allowed)d"
@@ -132,7 +144,9 @@ class Shares:
 
 @dataclass(frozen=True)
 class Row:
-    """One dossier of a list, with what its figures need; `leads`, `sex` and `small` are None when unknown."""
+    """One dossier of a list, with what its figures need; `leads`, `sex` and `small` are None when unknown.
+
+    `path` is the nominee's place in the tree of units."""
 
     code: str
     kind: str
@@ -143,15 +157,16 @@ class Row:
     leads: bool | None
     sex: str | None
     small: bool | None
+    path: str = ""
 
 
 class Ledger:
     """What the register holds of a year under a body: each question is asked once."""
 
     def __init__(self, body: Unit) -> None:
-        self._body = body
+        self.body = body
         self._known: dict[Any, frozenset[Key]] = {}
-        self._own: dict[Any, list[LocalProvision]] = {}
+        self._blocks: dict[int, dict[str, LocalProvision]] = {}
 
     def holders(self, year: int, titles: tuple[str, ...], kind: str) -> frozenset[Key]:
         """Who holds one of the titles for the year, in force."""
@@ -169,16 +184,24 @@ class Ledger:
             self._known[asked] = frozenset(first.order_by().values_list("collective_id", flat=True))
         return self._known[asked]
 
-    def own_share(self, provision: str, year: int) -> LocalProvision | None:
-        """The strictest share that a body in the line set for the year, if any did."""
-        if (year, "own_shares") not in self._own:
-            codes = [code for code, _of in SHARED.values()]
-            self._own[year, "own_shares"] = local_over(self._body, codes, date(year, 12, 31))
-        found = [row for row in self._own[year, "own_shares"] if row.provision == provision]
-        return min(found, key=_by_value, default=None)
+    def given(self, year: int, honour: str, paths: Sequence[str]) -> frozenset[Key]:
+        """Who of any kind holds an honour for the year, under the body or under these of its units."""
+        asked = (year, honour, tuple(paths))
+        if asked not in self._known:
+            place = within(paths, "unit__") | within(paths, "collective__") if paths else self._here("unit__")
+            rows = in_force(Honour.objects.filter(place, honour=honour, achievement_year=year))
+            kinds = [str(kind) for kind in RecipientKind.values]
+            self._known[asked] = frozenset((k, key) for k in kinds for key in _keys(rows.filter(kind=k), k))
+        return self._known[asked]
+
+    def block(self, year: int, code: str) -> LocalProvision:
+        """The cap of a block in force at the end of a year, with the units of the block."""
+        if year not in self._blocks:
+            self._blocks[year] = {row.code: row for row in caps_of(self.body, date(year, 12, 31))}
+        return self._blocks[year][code]
 
     def _here(self, prefix: str) -> Q:
-        return within([self._body.path], prefix)
+        return within([self.body.path], prefix)
 
 
 def rows_of(dossiers: QuerySet[Dossier]) -> list[Row]:
@@ -190,7 +213,16 @@ def rows_of(dossiers: QuerySet[Dossier]) -> list[Row]:
     told = dossiers.order_by("id").annotate(
         leads=Exists(posts.filter(is_leader=True)), works=Exists(posts), small=Subquery(figures)
     )
-    fields = (*_PLAIN, "person__category", "person__sex", "leads", "works", "small")
+    fields = (
+        *_PLAIN,
+        "unit__path",
+        "collective__path",
+        "person__category",
+        "person__sex",
+        "leads",
+        "works",
+        "small",
+    )
     return [_row(row) for row in told.values(*fields)]
 
 
@@ -204,33 +236,48 @@ def shares_of(rows: Sequence[Row], ledger: Ledger) -> Shares:
 
 
 def uses_of(rows: Sequence[Row], ledger: Ledger) -> list[Use]:
-    """The use of every quota in force that a list touches."""
-    asked = sorted({(row.honour, row.year) for row in rows if row.honour in SHARED})
-    found = (_use(rows, ledger, honour, year) for honour, year in asked)
-    return [use for use in found if use is not None]
+    """The use of every quota in force that a list touches: shares first, then the caps of the place."""
+    asked = sorted({(row.honour, row.year) for row in rows})
+    with law_under(ledger.body):
+        shares = [_use(rows, ledger, honour, year) for honour, year in asked if honour in SHARED]
+        caps = [_capped(rows, ledger, cap, year) for honour, year in asked for cap in _caps(honour, year)]
+    return [use for use in (*shares, *caps) if use is not None]
 
 
 def _use(rows: Sequence[Row], ledger: Ledger, honour: str, year: int) -> Use | None:
     kind = KINDS[SHARED[honour][1]]
     listed = _listed(rows, (honour,), year, kind)
-    if not listed or _quota(ledger, honour, 0, year) is None:
+    if not listed or _quota(honour, 0, year) is None:
         return None
     granted = ledger.holders(year, (honour,), kind)
     base_granted, base_listed = BASES[SHARED[honour][1]](rows, ledger, year)
-    quota = _quota(ledger, honour, len(base_granted | base_listed), year)
+    quota = _quota(honour, len(base_granted | base_listed), year)
     told = (len(listed - granted), len(base_granted), len(base_listed - base_granted))
     return Use(quota, year, len(granted), *told) if quota else None
 
 
-def _quota(ledger: Ledger, honour: str, total: int, year: int) -> Quota | None:
-    """The share of the law on the last day of the year, or the stricter one that a place in the line set."""
-    national = quotas.allowed(honour, total, date(year, 12, 31))
-    provision, of = SHARED[honour]
-    own = ledger.own_share(provision, year)
-    if own is None or (national is not None and national.share <= Fraction(own.value, HUNDRED)):
-        return national
-    share = Fraction(own.value, HUNDRED)
-    return Quota(honour, of, total, share, int(total * share), own.cite, "local", False)
+def _quota(honour: str, total: int, year: int) -> Quota | None:
+    """The share in force on the last day of the year: the law's, or what a place in the line set."""
+    return quotas.allowed(honour, total, date(year, 12, 31))
+
+
+def _caps(honour: str, year: int) -> list[Quota]:
+    return [cap for cap in quotas.caps(date(year, 12, 31)) if cap.honour == honour]
+
+
+def _capped(rows: Sequence[Row], ledger: Ledger, cap: Quota, year: int) -> Use | None:
+    """The use of a cap; of a block's only where the list has somebody of the block."""
+    block = ledger.block(year, cap.block) if cap.block else None
+    paths = [member.path for member in block.members.all()] if block else []
+    listed = frozenset(
+        (row.kind, row.key)
+        for row in rows
+        if (row.honour, row.year) == (cap.honour, year) and row.path.startswith(tuple(paths) or "")
+    )
+    if not listed:
+        return None
+    granted = ledger.given(year, cap.honour, paths)
+    return Use(cap, year, len(granted), len(listed - granted), block=block.block if block else "")
 
 
 def _advanced(rows: Sequence[Row], ledger: Ledger, year: int) -> tuple[frozenset[Key], frozenset[Key]]:
@@ -255,10 +302,6 @@ def _families(_rows: Sequence[Row], ledger: Ledger, year: int) -> tuple[frozense
     years = range(year - FAMILY_YEARS + 1, year + 1)
     held = [ledger.holders(each, ("GDVH",), RecipientKind.HOUSEHOLD) for each in years]
     return frozenset.intersection(*held), frozenset()
-
-
-def _by_value(row: LocalProvision) -> int:
-    return row.value
 
 
 def _listed(rows: Sequence[Row], titles: tuple[str, ...], year: int, kind: str) -> frozenset[Key]:
@@ -326,6 +369,7 @@ def _row(row: dict[str, Any]) -> Row:
         leads=row["leads"] if placed else None,
         sex=row["person__sex"] or None,
         small=row["small"],
+        path=row["collective__path"] or row["unit__path"],
     )
 
 

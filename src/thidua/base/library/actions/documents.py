@@ -15,12 +15,10 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Stale
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import fold, tidy
-from thidua.base.library.bounds import DAYS, bound_of, fixed_by_law, settable
 from thidua.base.library.models import (
     DocType,
     Document,
     Link,
-    LocalProvision,
     NumberSeries,
     NumberTaken,
     Relation,
@@ -37,7 +35,6 @@ from thidua.base.library.policies import (
     may_amend,
     may_keep_law,
     may_keep_own,
-    may_set_local,
     may_take_number,
 )
 from thidua.base.library.queries import version_of, visible_to
@@ -370,111 +367,3 @@ def _said(row: Document) -> dict[str, object]:
         "unit": _unit_code(row),
         "shared_below": row.shared_below,
     }
-
-
-@dataclass(frozen=True)
-class NewLocal:
-    """A figure that a body sets for itself and those below: which, how much, from when, by which decision."""
-
-    body: Unit
-    provision: str
-    value: int
-    measure: str
-    since: date
-    decision_number: str
-    decision_date: date
-    until: date | None = None
-
-
-@transaction.atomic
-def set_local(new: NewLocal, *, actor: Actor, code: str = "") -> LocalProvision:
-    """Enter a local figure. Refused beyond its bounds, where it loosens what the law fixes, or beside
-    another of the same body in the same time: that one is ended first."""
-    may_set_local(actor, new.body).or_refuse()
-    if faults := _local_faults(new):
-        raise BadInput(" ".join(faults.values()), fields=faults)
-    row = LocalProvision.objects.create(
-        code=code or new_code("QD"),
-        body=new.body,
-        provision=new.provision,
-        value=new.value,
-        measure=new.measure,
-        since=new.since,
-        until=new.until,
-        decision_number=tidy(new.decision_number),
-        decision_date=new.decision_date,
-        by=actor.name[:200],
-        at=actor.now,
-    )
-    record(
-        actor, "set_local", "local_provision", row.code, unit_code=new.body.code, after=_said_of_local(row)
-    )
-    return row
-
-
-@transaction.atomic
-def end_local(row: LocalProvision, *, until: date, actor: Actor) -> LocalProvision:
-    """End a local figure: `until` is the last day on which it holds. What it once said stays."""
-    fresh = LocalProvision.objects.select_for_update(of=("self",)).select_related("body").get(pk=row.pk)
-    may_set_local(actor, fresh.body).or_refuse()
-    if fresh.until is not None:
-        raise Stale(_("Mức này đã có ngày kết thúc. Hãy tải lại trang."))
-    if until < fresh.since:
-        raise BadInput(
-            _("Ngày kết thúc phải từ ngày bắt đầu trở đi."), fields={"until": _("Trước ngày bắt đầu")}
-        )
-    before = _said_of_local(fresh)
-    fresh.until = until
-    fresh.save(update_fields=["until"])
-    record(
-        actor,
-        "end_local",
-        "local_provision",
-        fresh.code,
-        unit_code=fresh.body.code,
-        before=before,
-        after=_said_of_local(fresh),
-    )
-    return fresh
-
-
-def _local_faults(new: NewLocal) -> dict[str, str]:
-    bound = bound_of(new.provision)
-    if bound is None or new.provision not in dict(settable(new.body.tier)):
-        return {"provision": _("Nơi này không được tự đặt nội dung ấy.")}
-    faults = {}
-    if not bound.least <= new.value <= bound.most:
-        told = {"least": bound.least, "most": bound.most}
-        faults["value"] = _("Mức phải từ %(least)d đến %(most)d.") % told
-    if (new.measure == LocalProvision.Measure.PERCENT) == (bound.unit == DAYS):
-        faults["measure"] = _("Thời hạn tính bằng ngày, tỷ lệ tính bằng %.")
-    return {**faults, **_law_faults(new), **_time_faults(new)}
-
-
-def _law_faults(new: NewLocal) -> dict[str, str]:
-    law = fixed_by_law(new.provision, new.value, new.since, new.until)
-    if law is None:
-        return {}
-    told = {"cite": law.cite, "since": f"{law.since:%d/%m/%Y}"}
-    return {"value": _("Vượt mức pháp luật cho phép từ %(since)s (%(cite)s).") % told}
-
-
-def _time_faults(new: NewLocal) -> dict[str, str]:
-    if not tidy(new.decision_number):
-        return {"decision_number": _("Hãy ghi số quyết định.")}
-    if new.until is not None and new.until < new.since:
-        return {"until": _("Ngày kết thúc phải từ ngày bắt đầu trở đi.")}
-    standing = LocalProvision.objects.select_for_update().filter(body=new.body, provision=new.provision)
-    before_the_end = Q() if new.until is None else Q(since__lte=new.until)
-    meets = standing.filter(before_the_end, Q(until__isnull=True) | Q(until__gte=new.since)).first()
-    if meets is None:
-        return {}
-    told = {"number": meets.decision_number, "since": f"{meets.since:%d/%m/%Y}"}
-    return {
-        "since": _("Đã có mức theo Quyết định %(number)s từ %(since)s. Hãy kết thúc mức đó trước.") % told
-    }
-
-
-def _said_of_local(row: LocalProvision) -> dict[str, Any]:
-    names = ("provision", "value", "measure", "since", "until", "decision_number", "decision_date")
-    return {name: getattr(row, name) for name in names}
