@@ -11,7 +11,7 @@ def facts_of(base, case):
         forget(given, path)
     year = given.get("achievement_year", 2023)
     own = given.pop("year", None)
-    years = years_of(given.pop("ratings", ""), given.pop("ideas", None))
+    years = {**given.pop("years", {}), **years_of(given.pop("ratings", ""), given.pop("ideas", None))}
     if own is not None:
         years[str(year)] = {**years.get(str(year), {}), **own}
     if years:

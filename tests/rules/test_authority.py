@@ -63,6 +63,12 @@ def test_proven_wider_influence_takes_an_award_up():
     assert found == {"competence": True, "launcher_rewards": True, "scope_of_influence": True}
 
 
+def test_a_commune_is_above_a_unit_and_a_ministry_above_a_commune():
+    assert met("GK", BEFORE, "commune", "base", "commune")["launcher_rewards"] is True
+    assert met("CSTDTQ", BEFORE, "nation", "ministry", "nation")["launcher_rewards"] is True
+    assert met("HCLD3", BEFORE, "state", "nation", "nation")["launcher_rewards"] is True
+
+
 def test_a_form_beyond_the_launcher_goes_up():
     assert met("BKT", BEFORE, "province", "commune")["launcher_rewards"] is True
 

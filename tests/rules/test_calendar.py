@@ -87,6 +87,21 @@ def test_an_unusable_count_is_refused(start, days):
         calendar.deadline(date.fromisoformat(start), days)
 
 
+@pytest.mark.parametrize(
+    ("outside", "inside"), [((1975, 12, 31), (1976, 1, 1)), ((2091, 1, 1), (2090, 12, 31))]
+)
+def test_the_first_and_the_last_year_that_can_be_counted(outside, inside):
+    with pytest.raises(BadSpan):
+        calendar.deadline(date(*outside), 1, working=False)
+    assert calendar.deadline(date(*inside), 1, working=False).deadline == date(*inside) + timedelta(1)
+
+
+def test_the_longest_span_is_still_counted():
+    assert calendar.deadline(date(2024, 1, 1), 2_000, working=False).deadline == date(2029, 6, 23)
+    with pytest.raises(BadSpan):
+        calendar.deadline(date(2024, 1, 1), 2_001, working=False)
+
+
 def test_a_year_whose_lunar_days_nobody_knows_is_refused():
     with pytest.raises(BadSpan):
         calendar.deadline(date(9999, 12, 30), 10)

@@ -62,6 +62,10 @@ def test_a_cap_that_makes_no_sense_is_refused(kind, amount):
         fund.cap(kind, amount, IN_B)
 
 
+def test_nothing_of_nothing_is_allowed():
+    assert fund.cap("agency", 0, IN_B).amount == 0
+
+
 def test_an_unknown_seat_is_refused():
     with pytest.raises(fund.BadFund):
         fund.session_pay("guard", IN_C)

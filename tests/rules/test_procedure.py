@@ -55,6 +55,49 @@ def test_only_state_level_lists_are_opened_by_law():
     assert procedure.disclosure("HCLD3", IN_C).value["days"] == 10
 
 
+@pytest.mark.parametrize(
+    ("honour", "day", "days", "verified"),
+    [
+        ("CSTDTQ", IN_A, None, "text"),
+        ("CSTDTQ", IN_B, 10, "memory"),
+        ("AHLD", IN_B, 10, "text"),
+        ("GTHCM", IN_A, None, "text"),
+        ("GTHCM", IN_C, 10, "memory"),
+        ("COCP", IN_B, 10, "memory"),
+        ("BKTTG", IN_A, None, "memory"),
+        ("HCDC", IN_C, 10, "text"),
+    ],
+)
+def test_the_decree_names_orders_and_honorary_titles_and_the_rest_is_practice(honour, day, days, verified):
+    found = procedure.disclosure(honour, day)
+
+    assert (found.value, found.verified) == ({"days": days, "unit": "working"}, verified)
+
+
+@pytest.mark.parametrize(
+    ("honour", "basis", "day", "sets"),
+    [
+        ("CSTDTQ", "merit", IN_A, 2),
+        ("CSTDT", "merit", IN_A, 1),
+        ("COCP", "movement", IN_A, 2),
+        ("BKTTG", "merit", IN_A, 2),
+        ("BKTTG", "merit", IN_B, 1),
+        ("HCLD3", "merit", IN_A, 3),
+        ("GK", "sudden", IN_B, 1),
+        ("BKT", "sudden", IN_B, 1),
+    ],
+)
+def test_how_many_originals_a_file_has(honour, basis, day, sets):
+    assert {each.sets for each in procedure.papers_needed(honour, basis, day)} == {sets}
+
+
+def test_contribution_seniority_and_foreign_relations_are_simplified_since_2024():
+    bases = ("contribution", "long_service", "external")
+
+    assert [procedure.is_simplified(each, IN_A) for each in bases] == [False] * len(bases)
+    assert [procedure.is_simplified(each, IN_B) for each in bases] == [True] * len(bases)
+
+
 def test_posted_time_limits_are_no_law():
     before, after = (procedure.time_limit("LDTT", "commune", day) for day in (IN_A, IN_B))
 

@@ -179,3 +179,18 @@ def test_a_soldier_is_sent_to_the_other_form():
     found = findings("LDTT", 2024, nominee={"kind": "person", "category": "soldier"})["armed_forces_form"]
 
     assert told(found) == (None, "CSTT", "soldier", f"{LAW_2022}, Điều 24 khoản 2", "text")
+
+
+@pytest.mark.parametrize(("under", "told"), [(True, "yes"), (False, "no")])
+def test_the_english_reason_says_whether_something_is_under_review(under, told):
+    found = findings("LDTT", 2024, {"under_review": under}, nominee={"kind": "person"})["under_review"]
+
+    assert found["reason_en"].endswith(f"since 2024: {told}.")
+
+
+def test_a_household_with_too_few_titles_is_shown_the_other_grounds():
+    row = {"honour": "GDVH", "year": 2023, "status": "granted"}
+    found = findings("GK", 2023, nominee={"kind": "household"}, held=[row])["family_titles"]
+
+    assert found["met"] is None
+    assert "Căn cứ khác của điều này do người xét quyết định." in found["reason_vi"]

@@ -126,7 +126,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Collective:
-    """One collective in the year, in heads; ``disciplined`` counts members at cảnh cáo or above."""
+    """One collective in the year, in heads; ``disciplined`` counts members at cảnh cáo or above.
+
+    Of a person it is the collective that they lead or work in; ``rating`` is its own rating of the year.
+    """
 
     members: Maybe[int] = UNKNOWN
     completed: Maybe[int | None] = UNKNOWN
@@ -138,6 +141,7 @@ class Collective:
     small: Maybe[bool | None] = UNKNOWN
     dissolved: Maybe[date | None] = UNKNOWN
     founded: Maybe[date | None] = UNKNOWN
+    rating: Maybe[str | None] = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,7 @@ _ONE_YEAR = _record(
 _COLLECTIVE = _record(
     Collective, members=Count(1), completed=_COUNT, ldtt=_COUNT, cstdcs=_COUNT, disciplined=_COUNT,
     rank_in_block=OrNone(Count(1)), block_size=OrNone(Count(1)), small=_FLAG, dissolved=_DAY, founded=_DAY,
+    rating=OrNone(Choice(RATINGS)),
 )  # fmt: skip
 _MOVEMENT = _record(
     Movement,

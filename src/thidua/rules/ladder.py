@@ -275,6 +275,7 @@ def _best_collective(facts: Facts) -> Collective:
         disciplined=0,
         rank_in_block=1,
         dissolved=None,
+        rating="HTXSNV",
     )
 
 

@@ -54,13 +54,18 @@ def papers_needed(honour: str, basis: str, on: date) -> tuple[Paper, ...]:
     Raises honours.UnknownHonour, and text.NotInForce where no rule of that day is known.
     Source: Nghị định 91/2017/NĐ-CP, Điều 50, 55 (A); Luật 06/2022/QH15, Điều 84, 85 (B, C).
     """
-    honours.get(honour)
-    own = text.topic("papers").get(f"papers.{honour}_{basis}")
+    own = _own("papers", f"{honour}_{basis}", f"{honours.get(honour).form}_{basis}")
     if own is None and is_simplified(basis, on):
         rule = text.provision("papers.simplified_bases").on(on)
         return tuple(_paper(code, 1, rule) for code in SIMPLE_PAPERS)
     rule = (own or text.provision("papers.default")).on(on)
     return tuple(_paper(code, rule.value["sets"], rule) for code in rule.value["papers"])
+
+
+def _own(table: str, *names: str) -> text.Provision | None:
+    """Return the first provision of a table among the names: an honour's own before that of its form."""
+    found = (text.topic(table).get(f"{table}.{name}") for name in names)
+    return next((each for each in found if each is not None), None)
 
 
 def _paper(code: str, sets: int, rule: text.Version) -> Paper:
@@ -75,9 +80,11 @@ def is_simplified(basis: str, on: date) -> bool:
 
 def disclosure(honour: str, on: date) -> text.Version | None:
     """Return the duty to open a state-level list to opinion (``value["days"]``), None for other honours."""
-    if not honours.get(honour).state_level:
+    known = honours.get(honour)
+    if not known.state_level:
         return None
-    return text.provision("disclosure.state_level").on(on)
+    own = _own("disclosure", honour, known.form)
+    return (own or text.provision("disclosure.state_level")).on(on)
 
 
 def time_limit(honour: str, tier: str, on: date, basis: str = "merit") -> Limit | None:

@@ -40,6 +40,7 @@ ASKS: Mapping[str, Ask] = {
     "count_at_most": grounds.count_at_most,
     "rated_where_known": grounds.rated_where_known,
     "standards": grounds.standards,
+    "left_to_person": grounds.left_to_person,
     "founded": grounds.founded,
     "service": service.service,
 }

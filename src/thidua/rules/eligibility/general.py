@@ -3,7 +3,7 @@
 from datetime import date
 
 from thidua.rules import honours
-from thidua.rules.facts import STANDING, Collective, Facts, Held
+from thidua.rules.facts import RATINGS, STANDING, Collective, Facts, Held
 from thidua.rules.findings import Finding, Truth, all_of, any_of, finding
 from thidua.rules.honours import Honour
 from thidua.rules.regimes import Law
@@ -35,6 +35,8 @@ def findings(facts: Facts, honour: Honour, said: Version, law: Law) -> list[Find
         basis_of_title(facts, said, law),
         hold(facts, law),
         dissolved(facts, law),
+        posthumous(facts, law),
+        head_of_collective(facts, law),
         title_of_year(facts, honour, said, law),
         one_achievement(facts, said, law),
         two_state_awards(facts, said, law),
@@ -97,12 +99,14 @@ def basis_of_title(facts: Facts, said: Version, law: Law) -> Finding | None:
 
 
 def hold(facts: Facts, law: Law) -> Finding | None:
-    """Chưa xét khi đang bị xem xét: asked of persons; of others, and in a sudden award, only where known."""
-    rule, year = law.find("general.hold_under_review"), facts.achievement_year
-    if rule is None or not isinstance(year, int):
-        return None
-    under = facts.year(year).under_review
-    if under is UNKNOWN and (facts.nominee.kind != "person" or facts.basis == "sudden"):
+    """Chưa xét khi đang bị xem xét: asked of persons; of others, and in a sudden award, only where known.
+
+    A matter opened after the achievement year and still on record holds the award as well.
+    """
+    rule, year = law.find("general.hold_under_review"), _year_of(facts, law)
+    under = _under_review(facts, year)
+    asked = facts.nominee.kind == "person" and facts.basis != "sudden"
+    if rule is None or (under is UNKNOWN and not asked):
         return None
     met: Truth = None if isinstance(under, Unknown) else not under
     said = {True: "không có việc đang xem xét", False: "đang được xem xét", None: "chưa biết"}[met]
@@ -110,14 +114,24 @@ def hold(facts: Facts, law: Law) -> Finding | None:
         "under_review",
         met,
         rule,
-        vi=f"Xem xét kỷ luật, thanh tra, điều tra hoặc đơn thư trong năm {year}: {said}.",
-        en=f"Under disciplinary review, inspection or investigation in {year}: {_yes_no(met)}.",
+        vi=f"Xem xét kỷ luật, thanh tra, điều tra hoặc đơn thư từ năm {year}: {said}.",
+        en=f"Under disciplinary review, inspection or investigation since {year}: {_yes_no(met)}.",
         need=False,
         have=None if isinstance(under, Unknown) else bool(under),
         remedy="Chờ kết luận của cơ quan có thẩm quyền rồi mới xét."
         if met is False
         else "Xác nhận có đang bị xem xét kỷ luật, thanh tra, điều tra hay không.",
     )
+
+
+def _year_of(facts: Facts, law: Law) -> int:
+    return facts.achievement_year if isinstance(facts.achievement_year, int) else law.day.year
+
+
+def _under_review(facts: Facts, year: int) -> bool | Unknown | None:
+    """What is told of the achievement year, or of a later one that holds the award."""
+    later = (each.under_review for number, each in facts.years.items() if number > year)
+    return True if any(each is True for each in later) else facts.year(year).under_review
 
 
 def _yes_no(met: Truth) -> str:
@@ -154,6 +168,44 @@ def _lived_on(facts: Facts, law: Law, ended: date) -> Truth:
         return facts.decision_date < ended
     later = (facts.received_by_appraiser, facts.dossier_date, law.day)
     return False if any(isinstance(day, date) and day >= ended for day in later) else None
+
+
+def posthumous(facts: Facts, law: Law) -> Finding | None:
+    """Truy tặng: asked where a day of death is given; a merit of a year after it is left to a person."""
+    rule, died = law.find("general.posthumous"), facts.nominee.died
+    if rule is None or not isinstance(died, date):
+        return None
+    year = _year_of(facts, law)
+    return finding(
+        "posthumous",
+        True if died.year >= year else None,
+        rule,
+        vi=f"Truy tặng: người được đề nghị đã mất ngày {died:%d/%m/%Y}, thành tích năm {year}.",
+        en="A posthumous award; the family receives it.",
+        need=year,
+        have=died,
+        remedy="Kiểm tra năm thành tích: sau khi người được đề nghị đã mất.",
+    )
+
+
+def head_of_collective(facts: Facts, law: Law) -> Finding | None:
+    """Người đứng đầu theo kết quả của tập thể: asked of those who lead, where the collective was rated."""
+    rule, seen = law.find("general.head_follows_collective"), facts.collective
+    if rule is None or facts.nominee.kind != "person" or facts.nominee.leader is not True:
+        return None
+    rating = seen.rating if isinstance(seen, Collective) else UNKNOWN
+    if not isinstance(rating, str):
+        return None
+    return finding(
+        "head_of_collective",
+        True if RATINGS.index(rating) >= RATINGS.index(rule.value) else None,
+        rule,
+        vi=f"Khen người đứng đầu theo kết quả của tập thể: tập thể được xếp loại {vi(rating)}.",
+        en="The award of a head depends on the result of the collective.",
+        need=rule.value,
+        have=rating,
+        remedy="Đối chiếu kết quả của tập thể với quy định về khen thưởng người đứng đầu.",
+    )
 
 
 def title_of_year(facts: Facts, honour: Honour, said: Version, law: Law) -> Finding | None:

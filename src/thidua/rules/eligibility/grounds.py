@@ -249,6 +249,19 @@ def standards(case: Case, rule: Version, code: str) -> Finding | None:
     )
 
 
+def left_to_person(case: Case, rule: Version, code: str) -> Finding:
+    """Căn cứ khác mà bảng luật không ghi: only a person can tell whether it holds."""
+    return finding(
+        code,
+        None,
+        rule,
+        vi="Căn cứ khác của điều này do người xét quyết định.",
+        en="Another ground of the article, which a person decides.",
+        remedy="Đối chiếu các căn cứ khác trong văn bản được viện dẫn.",
+        own=True,
+    )
+
+
 def founded(case: Case, rule: Version, code: str) -> Finding | None:
     """Thời gian thành lập: asked only where the day is given."""
     seen = case.facts.collective
