@@ -78,6 +78,8 @@ def grow(world: World, units: Any, system: Actor) -> None:
         planning.paste_in(
             PLAN_TEXT + f"{n}.\n", unit=units.commune, actor=people["operator"], name=f"Bản {n}"
         )
+        paper = ContentFile(f"{PLAN_TEXT}lô {n}".encode(), name="xa.txt")
+        planning.take_many([paper], unit=units.commune, actor=people["operator"])
         told = {"day": system.today, "place": "Phòng họp", "actor": people["council_secretary"]}
         councils.plan(council, subject=f"Phiên {n}", **told)
         _login(f"them{n}", {"reader": units.school}, system)
@@ -182,8 +184,17 @@ def _intake(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, An
         if found.kind == FoundKind.DUTY:
             planning.assign_found(found, lead=units.school, actor=officer)
         planning.accept(found, actor=officer)
+    long = ContentFile((PLAN_TEXT * 40).encode(), name="ke-hoach-dai.txt")
+    queued = planning.read_in(long, unit=units.commune, actor=officer)
+    sent = planning.take_many(
+        [ContentFile(f"{PLAN_TEXT}{n}".encode(), name=f"xa-{n}.txt") for n in range(3)],
+        unit=units.commune,
+        actor=officer,
+    )
     return {
         "intake": read.code,
+        "queued": queued.code,
+        "batch": sent.code,
         "item": Found.objects.filter(intake=read).exclude(kind=FoundKind.METADATA).first().pk,
         "plan_read": planning.confirm(taken, actor=officer).code,
     }

@@ -150,7 +150,7 @@ def _thing(world: small_world.World, value: str) -> Any:
     return world.things[value[1:]] if value.startswith("@") else value
 
 
-LISTS = ("intakes", "decisions", "sessions", "councils", "logins", "journal")
+LISTS = ("intakes", "batches", "decisions", "sessions", "councils", "logins", "journal")
 
 
 def test_lists_that_no_other_test_measures_ask_the_same_however_long_they_are(

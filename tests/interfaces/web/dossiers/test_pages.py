@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from django.urls import reverse
+from tests.reading.encodings.test_encodings import typed
 
 from thidua.base.org.actions import NewPerson, add_people, add_person
+from thidua.reading.encodings.tables import TCVN3, VNI
 from thidua.work.dossiers import actions
 from thidua.work.dossiers.actions import NewNominee
 from thidua.work.dossiers.models import AwardRound, Dossier, ReturnRequest, Submission
@@ -223,6 +225,18 @@ def test_a_list_with_one_wrong_row_adds_nothing_and_names_the_row(enter, an, sub
     assert answer.status_code == 422
     assert "Dòng 3" in answer.content.decode()
     assert Dossier.objects.count() == 0
+
+
+@pytest.mark.parametrize("table", [TCVN3, VNI], ids=["TCVN3", "VNI"])
+def test_a_list_typed_in_an_old_font_is_taken_as_it_was_meant(table, enter, an, submission, teacher):
+    told = ("Cá nhân", "Đỗ Thị Hạnh", "Lao động tiên tiến", "Phong trào dạy tốt, học tốt")
+    head = ("Đối tượng", "Tên", "Danh hiệu, hình thức", "Gắn với nhiệm vụ, phong trào, sáng kiến")
+    file = sheet(*([typed(cell, table) for cell in row] for row in (head, told)))
+
+    enter(an).post(url("nominee_list", submission.code), {"file": file})
+
+    [dossier] = Dossier.objects.all()
+    assert (dossier.nominee_name, dossier.linked_to) == ("Đỗ Thị Hạnh", "Phong trào dạy tốt, học tốt")
 
 
 def test_the_template_that_was_downloaded_can_be_sent_up_as_it_is(enter, an, submission, teacher):

@@ -1,6 +1,7 @@
 """The Excel list of nominees: the sheet to fill in, and reading it back row by row."""
 
 from typing import IO, Any
+from unicodedata import normalize
 
 from django.core.files.base import File
 from django.http import FileResponse
@@ -16,6 +17,7 @@ from thidua.base.uploads.content import look
 from thidua.base.uploads.kinds import Kind
 from thidua.interfaces.shared import workbook
 from thidua.interfaces.shared.listing import XLSX
+from thidua.reading.encodings.sheets import modern_rows
 from thidua.work.dossiers.actions import ListedRow
 from thidua.work.dossiers.models import Submission
 
@@ -40,10 +42,12 @@ def blank(submission: Submission, actor: Actor) -> FileResponse:
 
 
 def read(file: File[bytes]) -> list[ListedRow]:
-    """The rows of a sheet as text; `BadInput` when it is no sheet, lacks a column or is too long."""
+    """The rows of a sheet as text; `BadInput` when it is no sheet, lacks a column or is too long.
+
+    Columns typed in the fonts from before Unicode come out as if they had not been."""
     if look(file).kind is not Kind.XLSX:
         raise BadInput(_("Tệp này không phải Excel (.xlsx). Hãy tải mẫu về, điền rồi tải lên."))
-    lines = _lines(file)
+    lines = modern_rows(_lines(file))
     places = _places(lines[0] if lines else [])
     rows = [_row(number, line, places) for number, line in enumerate(lines[1:], start=2)]
     rows = [row for row in rows if row.name or row.code]
@@ -90,4 +94,4 @@ def _row(number: int, line: list[Any], places: dict[str, int]) -> ListedRow:
 def _text(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "" if cell is None else str(cell).replace("\0", "").strip()[:LONGEST_CELL]
+    return "" if cell is None else normalize("NFC", str(cell)).replace("\0", "").strip()[:LONGEST_CELL]

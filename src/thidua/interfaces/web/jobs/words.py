@@ -10,10 +10,14 @@ TASKS = {
     "thidua.base.notices.tasks.send_mail": gettext_lazy("Gửi thư điện tử của thông báo"),
     "thidua.work.councils.tasks.hand_over_rest": gettext_lazy("Trả kết quả phiên họp Hội đồng về các hồ sơ"),
     "thidua.work.decisions.tasks.enter_rest": gettext_lazy("Ghi quyết định khen thưởng vào sổ"),
+    "thidua.work.planning.tasks.compare_again": gettext_lazy("Đối chiếu kế hoạch với kế hoạch cấp trên"),
+    "thidua.work.planning.tasks.read_intake": gettext_lazy("Đọc một văn bản"),
+    "thidua.work.planning.tasks.read_batch_row": gettext_lazy("Đọc một văn bản trong lần nhập nhiều văn bản"),
     SWEEP: gettext_lazy("Việc hằng ngày"),
 }
 SWEEPS = {
     "thidua.work.planning.tasks.remind_of_due": gettext_lazy("Nhắc việc sắp đến hạn và quá hạn"),
+    "thidua.work.planning.tasks.keep_comparisons": gettext_lazy("Đối chiếu các kế hoạch còn lại"),
     "thidua.work.dossiers.tasks.print_reports": gettext_lazy("Lập chỉ mục báo cáo để tìm báo cáo giống nhau"),
     "thidua.base.uploads.tasks.sweep_orphans": gettext_lazy("Dọn tệp không thuộc hồ sơ nào"),
     "thidua.base.core.tasks.clear_done_jobs": gettext_lazy("Dọn việc chạy nền đã xong"),

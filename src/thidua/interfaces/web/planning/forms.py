@@ -15,6 +15,7 @@ from thidua.work.planning.models import DutyKind, Plan
 from thidua.work.planning.sets import paper_sets
 
 Choices = list[tuple[str, str]]
+ACCEPTED = ".pdf,.docx,.txt,.png,.jpg,.jpeg,.tif,.tiff"
 
 
 def area(rows: int = 3) -> forms.Textarea:
@@ -29,8 +30,8 @@ class IntakeForm(Form):
     file = forms.FileField(
         required=False,
         label=gettext_lazy("Tệp văn bản"),
-        help_text=gettext_lazy("Tệp .pdf có lớp chữ, .docx hoặc .txt."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.txt"}),
+        help_text=gettext_lazy("Tệp .pdf (kể cả bản quét), .docx, .txt hoặc ảnh quét (.png, .jpg, .tif)."),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
     )
     name = forms.CharField(required=False, max_length=150, label=gettext_lazy("Tên gọi (nếu dán nội dung)"))
     text = forms.CharField(
@@ -51,6 +52,50 @@ class IntakeForm(Form):
         if bool(told.get("file")) == bool(str(told.get("text") or "").strip()):
             raise forms.ValidationError(_("Hãy chọn một tệp, hoặc dán nội dung văn bản; chỉ một trong hai."))
         return told
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """A field in which several files are chosen at once."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files; each is told by its content when it is read, so that a bad one stops nothing."""
+
+    widget = ManyFilesInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, allow_empty_file=True, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [super(ManyFilesField, self).clean(one, initial) for one in data or [] if one]
+
+
+class BatchForm(Form):
+    """Several files, a whole folder, or one archive."""
+
+    unit = forms.ChoiceField(label=gettext_lazy("Đơn vị ban hành văn bản"))
+    papers = ManyFilesField(
+        label=gettext_lazy("Các tệp văn bản, hoặc một tệp .zip"),
+        help_text=gettext_lazy("Giữ Ctrl hoặc Shift để chọn nhiều tệp: .pdf, .docx, .txt, .png, .jpg, .tif."),
+        widget=ManyFilesInput(attrs={"accept": f"{ACCEPTED},.zip"}),
+    )
+    folder = ManyFilesField(
+        label=gettext_lazy("Hoặc cả thư mục"),
+        help_text=gettext_lazy("Mọi văn bản trong thư mục và các thư mục con được gửi lên."),
+        widget=ManyFilesInput(attrs={"webkitdirectory": True}),
+    )
+    name = forms.CharField(required=False, max_length=150, label=gettext_lazy("Tên gọi lần nhập này"))
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {unit.code: unit for unit in units}
+        self.fields["unit"].choices = named(self.units.values())  # type: ignore[attr-defined]
+
+    def sent(self) -> list[Any]:
+        """Every file that was chosen."""
+        return [*self.cleaned_data["papers"], *self.cleaned_data["folder"]]
 
 
 def named(units: Iterable[Unit]) -> Choices:
@@ -341,3 +386,9 @@ class DoneForm(Form):
 
 class BackForm(Form):
     note = forms.CharField(max_length=2000, label=gettext_lazy("Nội dung cần bổ sung"), widget=area(3))
+
+
+class LeaveOutForm(Form):
+    """Why something of the upper plan does not concern this one."""
+
+    reason = forms.CharField(max_length=1000, label=gettext_lazy("Không áp dụng, vì"), widget=area(3))

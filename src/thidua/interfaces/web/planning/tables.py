@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 import django_tables2 as tables
 from django.db.models import QuerySet
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,8 +16,11 @@ from thidua.base.core.text import fold
 from thidua.interfaces.shared.clocks import clock_for
 from thidua.interfaces.shared.icons import icon
 from thidua.interfaces.shared.tables import BaseTable, PickColumn, StageColumn
-from thidua.work.planning.flow import INTAKE, PLAN
+from thidua.work.planning.flow import BATCH, INTAKE, PLAN
 from thidua.work.planning.models import (
+    Batch,
+    BatchRow,
+    BatchStage,
     DutyKind,
     Intake,
     IntakeStage,
@@ -24,6 +28,7 @@ from thidua.work.planning.models import (
     Plan,
     PlanStage,
     Quality,
+    RowState,
     Standing,
 )
 
@@ -36,7 +41,18 @@ PLAN_TONES: dict[str, str] = {
     PlanStage.INTERIM_REVIEWED: "going",
     PlanStage.CLOSED: "good",
 }
-INTAKE_TONES: dict[str, str] = {IntakeStage.READ: "waiting", IntakeStage.CONFIRMED: "good"}
+INTAKE_TONES: dict[str, str] = {
+    IntakeStage.QUEUED: "going",
+    IntakeStage.UNREADABLE: "bad",
+    IntakeStage.READ: "waiting",
+    IntakeStage.CONFIRMED: "good",
+}
+BATCH_TONES: dict[str, str] = {BatchStage.READING: "going", BatchStage.FINISHED: "good"}
+ROW_TONES: dict[str, str] = {
+    RowState.READING: "going",
+    RowState.READ: "good",
+    RowState.REFUSED: "bad",
+}
 STANDING_TONES: dict[str, str] = {
     Standing.LATE: "bad",
     Standing.SOON: "waiting",
@@ -119,6 +135,66 @@ class IntakeTable(BaseTable):
         model = Intake
         fields = ("name", "unit", "quality", "by", "at", "stage")
         order_by = ("-at",)
+
+
+class BatchTable(BaseTable):
+    """What was sent at once; `total`, `done` and `refused` are counted by the query."""
+
+    name = tables.Column(linkify=lambda record: reverse("web:batch", kwargs={"code": record.code}))
+    done = tables.Column(verbose_name=gettext_lazy("Đã xong"))
+    refused = tables.Column(verbose_name=gettext_lazy("Không nhận"))
+    stage = StageColumn(BATCH.stage_name, BATCH_TONES)
+
+    class Meta:
+        model = Batch
+        fields = ("name", "unit", "done", "refused", "by", "at", "stage")
+        order_by = ("-at",)
+
+    def render_done(self, record: Any) -> str:
+        return f"{record.done}/{record.total}"
+
+    def export_done(self, record: Any) -> str:
+        return f"{record.done}/{record.total}"
+
+
+class BatchRowFilter(django_filters.FilterSet):
+    ket_qua = django_filters.ChoiceFilter(
+        field_name="state", choices=RowState.choices, label=gettext_lazy("Kết quả")
+    )
+
+    class Meta:
+        model = BatchRow
+        fields = ()
+
+
+class BatchRowTable(BaseTable):
+    """Each document of a sending; `rows_id` lets an open page renew the rows alone."""
+
+    rows_id = "batch-rows"
+    state = StageColumn(
+        lambda state: str(RowState(state).label), ROW_TONES, verbose_name=gettext_lazy("Kết quả")
+    )
+    outcome = tables.Column(
+        verbose_name=gettext_lazy("Văn bản, hoặc lý do"), empty_values=(), orderable=False
+    )
+
+    class Meta:
+        model = BatchRow
+        fields = ("name", "size", "state", "outcome", "settled")
+        order_by = ("place",)
+
+    def render_size(self, value: int) -> str:
+        return filesizeformat(value)
+
+    def render_outcome(self, record: BatchRow) -> SafeString | str:
+        if record.intake is None:
+            return record.fault or "–"
+        link = '<a id="row-{}" href="{}">{}</a>'
+        page = reverse("web:intake", kwargs={"code": record.intake.code})
+        return format_html(link, record.pk, page, record.intake.name)
+
+    def export_outcome(self, record: BatchRow) -> str:
+        return record.intake.name if record.intake else record.fault
 
 
 class ObligationFilter(django_filters.FilterSet):

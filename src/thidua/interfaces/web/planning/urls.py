@@ -1,6 +1,15 @@
 from django.urls import path
 
-from thidua.interfaces.web.planning.views import duties, intakes, owed, plans
+from thidua.interfaces.web.planning.views import (
+    batches,
+    coverage,
+    duties,
+    intakes,
+    owed,
+    plans,
+    waiting,
+    words,
+)
 
 urlpatterns = [
     path("ke-hoach/", plans.Plans.as_view(), name="plans"),
@@ -15,7 +24,24 @@ urlpatterns = [
     path("ke-hoach/viec/<slug:code>/minh-chung/", owed.evidence, name="evidence"),
     path("ke-hoach/nhap/", intakes.Intakes.as_view(), name="intakes"),
     path("ke-hoach/nhap/moi/", intakes.intake_new, name="intake_new"),
+    path("ke-hoach/nhap/lo/", batches.Batches.as_view(), name="batches"),
+    path("ke-hoach/nhap/lo/moi/", batches.batch_new, name="batch_new"),
+    path("ke-hoach/nhap/lo/<slug:code>/", batches.BatchPage.as_view(), name="batch"),
+    path("ke-hoach/nhap/lo/<slug:code>/doc-tiep/", batches.batch_on, name="batch_on"),
+    path("ke-hoach/nhap/<slug:code>/tien-do/", waiting.intake_state, name="intake_state"),
+    path("ke-hoach/nhap/<slug:code>/doc-lai/", waiting.intake_again, name="intake_again"),
+    path("ke-hoach/nhap/ten-da-nho/", words.Remembered.as_view(), name="remembered"),
+    path("ke-hoach/nhap/ten-da-nho/<int:pk>/bo/", words.remembered_forget, name="remembered_forget"),
+    path("ke-hoach/nhap/ten-da-nho/<int:pk>/mo-rong/", words.remembered_widen, name="remembered_widen"),
     path("ke-hoach/nhap/<slug:code>/", intakes.intake, name="intake"),
+    path("ke-hoach/nhap/<slug:code>/trang/<int:page>/", words.intake_page, name="intake_page"),
+    path("ke-hoach/nhap/<slug:code>/chu/<int:page>/<int:line>/<int:at>/", words.word, name="word"),
+    path("ke-hoach/nhap/<slug:code>/dong/<int:page>/<int:line>/", words.word_line, name="word_line"),
+    path("ke-hoach/nhap/<slug:code>/sua-tay/", words.intake_changes, name="intake_changes"),
+    path("ke-hoach/nhap/<slug:code>/sua-tay/<int:pk>/hoan-tac/", words.word_undo, name="word_undo"),
+    path("ke-hoach/nhap/<slug:code>/dong-mau/", words.gold_lines, name="gold_lines"),
+    path("ke-hoach/nhap/<slug:code>/muc/<int:pk>/hoan-tac/", words.item_undo, name="item_undo"),
+    path("ke-hoach/nhap/<slug:code>/muc/<int:pk>/ghi-nho/", words.item_remember, name="item_remember"),
     path("ke-hoach/nhap/<slug:code>/ban-goc/", intakes.intake_original, name="intake_original"),
     path("ke-hoach/nhap/<slug:code>/nhan-chac-chan/", intakes.accept_certain, name="accept_certain"),
     path("ke-hoach/nhap/<slug:code>/xac-nhan/", intakes.intake_confirm, name="intake_confirm"),
@@ -39,6 +65,22 @@ urlpatterns = [
     path("ke-hoach/<slug:code>/nhiem-vu/moi/", duties.duty_new, name="duty_new"),
     path("ke-hoach/<slug:code>/nhiem-vu/<slug:duty>/", duties.duty_mend, name="duty_mend"),
     path("ke-hoach/<slug:code>/nhiem-vu/<slug:duty>/bo/", duties.duty_remove, name="duty_remove"),
+    path("ke-hoach/<slug:code>/cap-duoi/", coverage.Coverages.as_view(), name="coverages"),
+    path("ke-hoach/<slug:code>/doi-chieu/", coverage.coverage, name="coverage"),
+    path("ke-hoach/<slug:code>/doi-chieu/lai/", coverage.coverage_again, name="coverage_again"),
+    path(
+        "ke-hoach/<slug:code>/doi-chieu/<slug:matter>/khong-ap-dung/",
+        coverage.coverage_leave,
+        name="coverage_leave",
+    ),
+    path(
+        "ke-hoach/<slug:code>/doi-chieu/<slug:matter>/dua-lai/", coverage.coverage_back, name="coverage_back"
+    ),
+    path(
+        "ke-hoach/<slug:code>/doi-chieu/<slug:matter>/them/<slug:part>/",
+        coverage.coverage_add,
+        name="coverage_add",
+    ),
     path("ke-hoach/<slug:code>/them/<slug:part>/", plans.part_add, name="part_add"),
     path("ke-hoach/<slug:code>/bo/<slug:part>/<int:pk>/", plans.part_drop, name="part_drop"),
 ]

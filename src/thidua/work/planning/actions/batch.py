@@ -108,7 +108,7 @@ def read_on(batch: Batch, *, actor: Actor, seen: int | None = None) -> int:
 def _one_file(files: Sequence[File[bytes]]) -> File[bytes]:
     """The archive that was sent, or one made of the single files."""
     if not files:
-        raise BadInput(_("Hãy chọn các văn bản cần nhập."), fields={"files": _("Chưa chọn tệp nào")})
+        raise BadInput(_("Hãy chọn các văn bản cần nhập."), fields={"papers": _("Chưa chọn tệp nào")})
     if len(files) == 1 and is_archive(files[0]):
         return files[0]
     if len(files) > MOST_DOCUMENTS:

@@ -23,7 +23,9 @@ from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.planning import forms, tables
 from thidua.interfaces.web.planning.answers import done
 from thidua.interfaces.web.planning.asked import asker, posted
-from thidua.interfaces.web.planning.source import marked_lines, shown_items
+from thidua.interfaces.web.planning.screen import screen
+from thidua.interfaces.web.planning.source import shown_items
+from thidua.interfaces.web.planning.views.waiting import is_unread, waiting_page
 from thidua.work.planning import actions, contents, policies, queries
 from thidua.work.planning.flow import INTAKE, READERS_IN
 from thidua.work.planning.models import Found, FoundKind, FoundState, Intake, IntakeStage
@@ -55,7 +57,8 @@ def intake_new(request: HttpRequest) -> HttpResponse:
         raise Refused(_("Bạn không giữ vai trò nhập văn bản của đơn vị nào."))
     form = forms.IntakeForm(posted(request), request.FILES or None, units=units)
     if read := done(form, lambda _told: _read(form, actor)):
-        messages.success(request, _("Đã đọc xong. Hãy xem từng mục trước khi xác nhận."))
+        if not is_unread(read):
+            messages.success(request, _("Đã đọc xong. Hãy xem từng mục trước khi xác nhận."))
         return redirect("web:intake", code=read.code)
     status = 422 if form.is_bound else 200
     return render(request, "web/planning/intake_new.html", {"form": form}, status=status)
@@ -66,11 +69,12 @@ def intake(request: HttpRequest, code: str) -> HttpResponse:
     """The source beside what was found in it."""
     actor = asker(request)
     read = get_object_or_404(queries.intakes_visible_to(actor), code=code)
+    if is_unread(read):
+        return waiting_page(request, read)
     found = list(queries.found_of(read))
     context = {
         "intake": read,
-        "lines": marked_lines(read, found),
-        "found_groups": shown_items(found),
+        **screen(read, found),
         **_progress(found),
         "steps": flow.steps_of(read, INTAKE),
         "way": INTAKE,
@@ -260,7 +264,8 @@ def _card(request: HttpRequest, found: Found) -> HttpResponse:
         address = reverse("web:intake", kwargs={"code": found.intake.code})
         return redirect(f"{address}#item-{found.pk}")
     everything = list(queries.found_of(found.intake))
-    [group] = [g for g in shown_items(everything) if g["kind"] == found.kind]
+    live, offers = queries.live_corrections(found.intake), queries.offers_of(found.intake, everything)
+    [group] = [g for g in shown_items(everything, live, offers) if g["kind"] == found.kind]
     [shown] = [row for row in group["items"] if row["found"].pk == found.pk]
     context = {"row": shown, "intake": found.intake, "mendable": True, **_progress(everything), "oob": True}
     return render(request, "web/planning/_item.html", context)
