@@ -16,6 +16,7 @@ from thidua.base.flow.actions import lock
 from thidua.base.org.models import Unit
 from thidua.work.planning import queries
 from thidua.work.planning.actions.obligations import owe
+from thidua.work.planning.actions.outdated import outdate
 from thidua.work.planning.flow import LIVE
 from thidua.work.planning.models import Duty, DutyKind, DutyUnit, Part, Plan
 from thidua.work.planning.policies import may_add_papers, may_assign, may_mend
@@ -271,3 +272,4 @@ def _asked(duty: Duty, units: list[Unit]) -> dict[str, Any]:
 def _bump(plan: Plan) -> None:
     plan.version += 1
     plan.save(update_fields=["version"])
+    outdate(plan)

@@ -20,6 +20,7 @@ from thidua.base.org.models import Unit
 from thidua.base.org.naming import issuer_of
 from thidua.work.planning import queries
 from thidua.work.planning.actions.obligations import owe
+from thidua.work.planning.actions.outdated import outdate
 from thidua.work.planning.flow import NUMBER, ORIGINAL, OWNED, PLAN, RECIPIENTS
 from thidua.work.planning.models import (
     Plan,
@@ -372,11 +373,13 @@ def _touch(plan: Plan) -> None:
     """Save a plan's own fields and count the change, so that a page opened before is stale."""
     plan.version += 1
     plan.save()
+    outdate(plan)
 
 
 def _added(plan: Plan, verb: str, said: Mapping[str, Any], actor: Actor) -> None:
     plan.version += 1
     plan.save(update_fields=["version"])
+    outdate(plan)
     record(actor, verb, "plan", plan.code, unit_code=plan.unit.code, after=said)
 
 

@@ -78,6 +78,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "way": PLAN,
         "follows": follows,
         "mendable": bool(policies.may_mend(actor, found)),
+        "coverage": queries.coverage_seen(found, actor),
         "may_ask": bool(policies.may_add_papers(actor, found)),
         "sees_parent": found.parent is not None and _sees_parent(found, actor),
         "signed_late": bool(found.issued_on and found.signed_on and found.signed_on > found.issued_on),
