@@ -1,7 +1,8 @@
 """The words of each item are marked where they stand in the source, also over several lines."""
 
-from thidua.interfaces.web.planning.source import marked_lines
-from thidua.work.planning.models import Found, Intake
+from thidua.interfaces.web.planning.source import aligned, marked_lines
+from thidua.work.planning.models import Correction, Found, Intake
+from thidua.work.planning.queries import lines_now
 
 
 def reading(*lines):
@@ -9,10 +10,16 @@ def reading(*lines):
     return Intake(reading={"lines": rows})
 
 
-def marked(intake, *found):
+def repaired(source, text, *flagged):
+    doubts = [{"at": at, "source": "?", "confidence": 0.5, "alternatives": ["a"]} for at in flagged]
+    row = {"line": 1, "page": None, "source": source, "text": text, "flagged": flagged, "doubts": doubts}
+    return Intake(reading={"lines": [row]})
+
+
+def marked(intake, *found, live=()):
     return [
         [(piece.text, piece.found.kind if piece.found else "") for piece in line.pieces]
-        for line in marked_lines(intake, found)
+        for line in marked_lines(lines_now(intake, live), found)
     ]
 
 
@@ -56,3 +63,31 @@ def test_a_removed_item_is_no_longer_marked():
     item = Found(kind="duty", line=1, quote="Một dòng", state="removed")
 
     assert marked(reading("Một dòng"), item) == [[("Một dòng", "")]]
+
+
+def test_the_words_of_an_item_are_marked_where_they_read_rightly():
+    item = Found(kind="duty", line=1, quote="xay dung ké hoach")
+    intake = repaired("- Cac x4 xay dung ké hoach gui", "- Các xã xây dựng kế hoạch gửi")
+
+    assert marked(intake, item) == [[("- Các xã ", ""), ("xây dựng kế hoạch", "duty"), (" gửi", "")]]
+
+
+def test_a_word_in_doubt_is_a_piece_of_its_own_within_its_item():
+    item = Found(kind="duty", line=1, quote="xay dung ké hoach")
+    [line] = marked_lines(lines_now(repaired("xay dung ké hoach", "xây dựng kế hoạch", 1), ()), [item])
+
+    told = [(piece.text, bool(piece.doubt), bool(piece.found)) for piece in line.pieces]
+    assert told == [("xây ", False, True), ("dựng", True, True), (" kế hoạch", False, True)]
+
+
+def test_a_retyped_line_keeps_its_item_and_has_no_doubt_left():
+    item = Found(kind="duty", line=1, quote="dung ké hoach")
+    whole = Correction(page=0, line=1, token=-1, after="Hãy xây dựng kế hoạch")
+    intake = repaired("xay dung ké hoach", "xây dựng kế hoạch", 1)
+
+    assert marked(intake, item, live=[whole]) == [[("Hãy xây ", ""), ("dựng kế hoạch", "duty")]]
+
+
+def test_words_are_set_side_by_side_also_when_some_were_split_or_dropped():
+    assert aligned(["11thang", "8"], ["11", "tháng", "8"]) == [(0, 1), (2, 2)]
+    assert aligned(["'", "Các", "xa"], ["Các", "xã"]) == [(0, 0), (0, 0), (1, 1)]

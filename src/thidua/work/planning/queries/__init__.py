@@ -12,10 +12,12 @@ from thidua.work.planning.queries.coverage import (
     compared_plans,
     coverage_by_child,
     coverage_of,
+    coverage_seen,
     left_out_of,
     stale_coverages,
     uncompared_plans,
     uncounted_plans,
+    upper_duty,
 )
 from thidua.work.planning.queries.intakes import (
     found_of,
@@ -53,8 +55,9 @@ from thidua.work.planning.queries.plans import (
     unowned_duties,
     visible_to,
 )
-from thidua.work.planning.queries.remembered import names_serving, own_names, remembered_visible_to
+from thidua.work.planning.queries.remembered import names_serving, offers_of, own_names, remembered_visible_to
 from thidua.work.planning.queries.words import (
+    Doubt,
     LineNow,
     corrections_of,
     line_now,
@@ -67,6 +70,7 @@ from thidua.work.planning.queries.words import (
 __all__ = [
     "BatchStanding",
     "ChildRow",
+    "Doubt",
     "Group",
     "LineNow",
     "Matrix",
@@ -79,6 +83,7 @@ __all__ = [
     "corrections_of",
     "coverage_by_child",
     "coverage_of",
+    "coverage_seen",
     "doers_of",
     "due_between",
     "duties_of",
@@ -100,6 +105,7 @@ __all__ = [
     "missing_children",
     "names_serving",
     "obligations_visible_to",
+    "offers_of",
     "owing_units",
     "own_names",
     "owners_offered",
@@ -120,6 +126,7 @@ __all__ = [
     "uncompared_plans",
     "uncounted_plans",
     "unowned_duties",
+    "upper_duty",
     "visible_to",
     "waiting_before",
     "with_counts",

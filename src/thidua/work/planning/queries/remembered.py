@@ -1,13 +1,25 @@
 """Names that people agreed to have remembered, and whom they serve."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.db.models import F, Q, QuerySet
 
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import ROOT_PATH, Actor
 from thidua.base.org.models import Unit
+from thidua.reading.letters import compare_key
 from thidua.reading.movements.own import OwnName
+from thidua.work.planning import contents
 from thidua.work.planning.flow import READERS_IN
-from thidua.work.planning.models import RememberedName
+from thidua.work.planning.models import (
+    Found,
+    FoundKind,
+    FoundState,
+    Intake,
+    NameKind,
+    RememberedName,
+)
 
 
 def names_serving(unit: Unit) -> QuerySet[RememberedName]:
@@ -42,3 +54,37 @@ def remembered_visible_to(actor: Actor) -> QuerySet[RememberedName]:
     for path in actor.paths(Role.ADMIN):
         seen |= Q(unit__path__startswith=path)
     return live.filter(seen)
+
+
+def offers_of(intake: Intake, found: Iterable[Found]) -> dict[int, OwnName]:
+    """By item, the name that a person may want remembered: accepted, other than it was read, and not yet
+    known to the catalogue or to those who read here."""
+    met = contents.in_order(intake.reading)
+    known = {(one.kind, one.spelling_key) for one in names_serving(intake.unit)}
+    offers = {}
+    for item in found:
+        if item.state == FoundState.ACCEPTED and not item.is_by_hand and item.position < len(met):
+            offer = _offer(item, met[item.position][1])
+            if offer and (offer.kind, compare_key(offer.spelling)) not in known:
+                offers[item.pk] = offer
+    return offers
+
+
+def _offer(item: Found, read: Mapping[str, Any]) -> OwnName | None:
+    if item.kind == FoundKind.MOVEMENT:
+        return _movement_offer(item.content, read)
+    field = {FoundKind.METADATA: "issuer", FoundKind.DUTY: "assignee"}.get(FoundKind(item.kind), "")
+    spelling = contents.proposed(item.kind, read).get(field) or ""
+    name = item.content.get(field) or ""
+    if not field or not spelling or not name or spelling == name:
+        return None
+    return OwnName(spelling, name, NameKind.BODY)
+
+
+def _movement_offer(content: Mapping[str, Any], read: Mapping[str, Any]) -> OwnName | None:
+    spelling, known = str(read.get("name") or ""), str(read.get("canonical") or "")
+    name = str(content.get("canonical") or content.get("name") or "")
+    if not spelling or not name or (known and compare_key(known) == compare_key(name)):
+        return None
+    kind = content.get("kind")
+    return OwnName(spelling, name, str(kind) if kind in NameKind.values else str(NameKind.MOVEMENT))

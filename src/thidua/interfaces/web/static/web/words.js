@@ -1,0 +1,267 @@
+// The confirming screen by keyboard: from word to word in doubt, one key settles each; an item leads to its
+// line and page and back. Without scripts every word opens a page of its own and the two sides stand in a row.
+(() => {
+  "use strict";
+  const card = document.getElementById("word-card");
+  const reading = document.querySelector(".reading");
+  const tabs = document.querySelector(".reading-tabs");
+  if (!reading) { return; }
+  if (tabs) { tabs.hidden = false; }
+
+  const showTab = (name) => {
+    const tab = tabs && tabs.querySelector(`input[value="${name}"]`);
+    if (tab) { tab.checked = true; }
+  };
+  const words = (open) => [...document.querySelectorAll(open ? ".word.is-open" : ".word")];
+  const follows = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+
+  // Where an item and its line meet.
+  const showLine = (line) => {
+    showTab("source");
+    const page = document.getElementById("P" + line.dataset.page);
+    if (page) {
+      const ofPage = [...document.querySelectorAll(`.source-line[data-page="${line.dataset.page}"]`)];
+      const share = ofPage.indexOf(line) / Math.max(1, ofPage.length);
+      const frame = page.parentElement;
+      frame.scrollTop = page.offsetTop - frame.offsetTop + share * page.offsetHeight - frame.clientHeight / 3;
+    }
+    line.tabIndex = -1;
+    line.scrollIntoView({ block: "center" });
+    line.focus({ preventScroll: true });
+  };
+  const showItem = (item) => {
+    showTab("found");
+    item.scrollIntoView({ block: "center" });
+    item.focus({ preventScroll: true });
+  };
+  const showAddress = (address) => {
+    const thing = document.getElementById(address.slice(1));
+    if (!thing) { return false; }
+    if (thing.matches(".word")) { showTab("source"); visit(thing); return true; }
+    if (thing.matches(".source-line")) { showLine(thing); return true; }
+    if (thing.matches(".found")) { showItem(thing); return true; }
+    return false;
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link && showAddress(link.getAttribute("href"))) {
+      event.preventDefault();
+      history.replaceState(null, "", link.getAttribute("href"));
+    }
+  });
+
+  if (!card) {
+    if (location.hash) { showAddress(location.hash); }
+    return;
+  }
+  const choices = card.querySelector(".word-choices");
+  const form = card.querySelector(".word-typed");
+  const input = form.querySelector("input:not([type=hidden])");
+  const area = form.querySelector("textarea");
+  const undo = form.querySelector("[data-undo]");
+  const whole = form.querySelector("[data-whole]");
+  const home = card.parentElement;
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  let here = null;     // the word the card belongs to
+  let line = null;     // the line it stands in
+  let sending = false;
+
+  const textOf = (word) => word.dataset.now;
+  const othersOf = (word) => (word.dataset.others ? word.dataset.others.split("\n") : []);
+
+  const choice = (key, text, act) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-sm";
+    const sign = document.createElement("kbd");
+    sign.textContent = key;
+    button.append(sign, text);
+    button.addEventListener("click", act);
+    return button;
+  };
+  const inLineMode = () => !area.hidden;
+  const setMode = (isLine) => {
+    const [one, other] = form.querySelectorAll(".word-label");
+    one.hidden = isLine; other.hidden = !isLine;
+    input.hidden = isLine; area.hidden = !isLine;
+    whole.hidden = isLine;
+    choices.hidden = isLine;
+  };
+  const lineText = () => {
+    const copy = line.querySelector(".source-text").cloneNode(true);
+    copy.querySelectorAll(".visually-hidden, .line-undo").forEach((extra) => extra.remove());
+    return copy.textContent.trim().replace(/\s+/g, " ");
+  };
+
+  const close = () => {
+    if (here) { here.classList.remove("is-here"); }
+    card.hidden = true;
+    here = null;
+  };
+  const open = (word) => {
+    if (here === word && !card.hidden) { return; }
+    close();
+    here = word;
+    line = word.closest(".source-line");
+    word.classList.add("is-here");
+    setMode(false);
+    input.value = "";
+    const said = card.querySelector(".word-said");
+    said.hidden = !word.dataset.said;
+    said.querySelector("strong").textContent = word.dataset.said;
+    undo.hidden = !word.dataset.undo;
+    choices.replaceChildren(
+      choice("Enter", textOf(word), () => settle(textOf(word))),
+      ...othersOf(word).map((other, at) => choice(String(at + 1), other, () => settle(other))),
+    );
+    line.append(card);
+    card.hidden = false;
+  };
+  const openLine = (chosen) => {
+    line = chosen;
+    if (here && here.closest(".source-line") !== line) { close(); }
+    const original = line.querySelector(".source-original");
+    const said = card.querySelector(".word-said");
+    said.hidden = !original;
+    said.querySelector("strong").textContent = original ? original.lastChild.textContent : "";
+    undo.hidden = true;
+    setMode(true);
+    area.value = lineText();
+    line.append(card);
+    card.hidden = false;
+    area.focus();
+    card.scrollIntoView({ block: "nearest" });
+  };
+  const visit = (word) => {
+    showTab("source");
+    word.focus({ preventScroll: true });
+    word.scrollIntoView({ block: "center" });
+    open(word);
+  };
+
+  const step = (forward) => {
+    const among = words(true).filter((word) => word !== here);
+    const from = here || document.activeElement.closest(".source-line");
+    const beyond = from ? among.filter((word) => follows(from, word) === forward) : among;
+    const next = (forward ? beyond[0] : beyond[beyond.length - 1]) || (forward ? among[0] : among[among.length - 1]);
+    if (next) { visit(next); return; }
+    close();
+    const waiting = [...document.querySelectorAll(".found-proposed")][0];
+    if (waiting && !here) { showItem(waiting); }
+  };
+
+  const send = (address, values) => {
+    if (sending) { return; }
+    sending = true;
+    home.append(card);
+    close();
+    htmx.ajax("POST", address, {
+      source: line, target: "#" + line.id, swap: "outerHTML", values: { csrfmiddlewaretoken: token, ...values },
+    }).finally(() => { sending = false; });
+  };
+  const settle = (text) => {
+    if (!here || !text.trim()) { return; }
+    leaving = here.id;
+    send(here.getAttribute("href"), { text: text.trim(), seen: textOf(here) });
+  };
+  const settleLine = () => {
+    const shown = lineText();
+    leaving = line.id;
+    send(line.dataset.line, { text: area.value, seen: shown });
+  };
+  const takeBack = () => {
+    if (here && here.dataset.undo) { staying = here.id; send(here.dataset.undo, {}); return; }
+    const last = document.querySelector("#word-told form button");
+    if (last) {
+      const target = document.querySelector("#word-told form").getAttribute("hx-target").slice(1);
+      staying = target.replace("L", "W");
+      last.click();
+    }
+  };
+
+  // What comes next once the line has been drawn anew.
+  let leaving = "";
+  let staying = "";
+  document.addEventListener("htmx:afterSettle", () => {
+    if (leaving) {
+      const from = document.getElementById(leaving);
+      leaving = "";
+      here = null;
+      const beyond = words(true).filter((word) => from && follows(from, word));
+      const next = beyond[0] || words(true)[0];
+      if (next) { visit(next); } else { step(true); }
+    } else if (staying) {
+      const back = document.getElementById(staying) || document.querySelector(`.word.is-open[id^="${staying}-"]`);
+      staying = "";
+      if (back) { visit(back); }
+    }
+  });
+  document.addEventListener("htmx:responseError", () => { leaving = ""; staying = ""; });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target && event.detail.target.contains(card)) { home.append(card); close(); }
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const word = event.target.closest(".word[href]");
+    if (word) { open(word); return; }
+    if (!card.hidden && !card.contains(event.target) && event.target !== document.body) { close(); }
+  });
+  document.addEventListener("click", (event) => {
+    const word = event.target.closest(".word[href]");
+    if (word) { event.preventDefault(); visit(word); return; }
+    const number = event.target.closest("a.source-number");
+    if (number) { event.preventDefault(); openLine(number.closest(".source-line")); }
+  });
+  whole.addEventListener("click", () => openLine(line));
+  undo.addEventListener("click", takeBack);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (inLineMode()) { settleLine(); } else { settle(input.value || (here ? textOf(here) : "")); }
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target === area && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      settleLine();
+    }
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      if (here) { const word = here; here = null; visit(word); } else { close(); line.tabIndex = -1; line.focus(); }
+    }
+  });
+
+  const onWord = {
+    Enter: () => settle(textOf(here)),
+    " ": () => input.focus(),
+    F2: () => input.focus(),
+    e: () => openLine(line),
+    u: takeBack,
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) { return; }
+    if (event.target.closest("input, select, textarea, dialog, summary, .bar")) { return; }
+    const key = event.key;
+    if (key === "n" || key === "j") { event.preventDefault(); step(true); return; }
+    if (key === "p" || key === "k") { event.preventDefault(); step(false); return; }
+    const word = event.target.closest(".word[href]");
+    if (!word) {
+      const focused = event.target.closest(".source-line");
+      if (key === "e" && focused) { event.preventDefault(); openLine(focused); }
+      if (key === "u" && !event.target.closest("button, a")) { takeBack(); }
+      return;
+    }
+    open(word);
+    if (onWord[key]) { event.preventDefault(); onWord[key](); return; }
+    const other = /^[1-9]$/.test(key) ? othersOf(word)[Number(key) - 1] : null;
+    if (other) { event.preventDefault(); settle(other); return; }
+    if (key.length === 1 && /\p{L}/u.test(key)) { input.value = ""; input.focus(); }
+  });
+
+  // A screen that was left goes on where it was left.
+  const resume = document.querySelector("[data-resume]");
+  if (location.hash) {
+    showAddress(location.hash);
+  } else if (resume && "begun" in reading.dataset) {
+    showAddress(resume.getAttribute("href"));
+  }
+})();
