@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "thidua.base.accounts",
     "thidua.base.library",
     "thidua.base.register",
+    "thidua.work.ballots",
     "thidua.work.planning",
     "thidua.work.dossiers",
     "thidua.work.councils",
