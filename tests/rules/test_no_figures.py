@@ -30,6 +30,9 @@ KNOWN = {
     "shape.py": {60, 24, 10_000_000, 4},  # bounds of what may be told
     "authority.py": {3, 4, 5},  # ranks of the tiers
     "proposals.py": {200_000},  # letters of a file
+    "scoring/formula.py": {200, 60, 12, 100, 3, 4, 5, 6, 7},  # digits kept, ranks of the signs
+    "scoring/criteria.py": {200},  # digits kept
+    "scoring/parsing.py": {500, 40, 18, 6, 20, 3, 100},  # bounds of what may be typed
 }
 # Numbers in work/ equal to a figure of the law by chance, by file
 CHANCE = {"dossiers/actions/sudden.py": {20}}  # characters of a description
