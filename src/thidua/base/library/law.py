@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, timedelta
 from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 
 from thidua.base.library.bounds import Bound, bound_of, spans_under
@@ -61,6 +62,11 @@ def book_over(unit: Unit, *, change: str = "", figure: Figure | None = None) -> 
     changes = (*changes_over(unit), *([change] if change else []))
     figures = [figure_of(row) for row in local_in_line(unit)]
     return _book(changes, (*figures, *([figure] if figure else [])))
+
+
+def fingerprint_of(book: Book) -> str:
+    """What tells one state of the law over the tables from the next."""
+    return blake2b(repr(book.laid).encode(), digest_size=16).hexdigest()
 
 
 @lru_cache(maxsize=_BOOKS_KEPT)

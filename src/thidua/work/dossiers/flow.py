@@ -7,6 +7,7 @@ from thidua.work.dossiers.models import PaperKind, Stage, SubmissionStage
 
 BEFORE_APPRAISAL = (Stage.SUBMITTED, Stage.RECEIVED)
 WITH_BODY = (Stage.SUBMITTED, Stage.RECEIVED, Stage.APPRAISED, Stage.COUNCIL_VOTED, Stage.DECIDED)
+OPEN = (Stage.SUBMITTED, Stage.RECEIVED, Stage.RETURNED, Stage.APPRAISED, Stage.COUNCIL_VOTED)
 DONE = (Stage.DECIDED, Stage.REGISTERED)
 
 FILERS = ("focal", "head", "standing_officer")

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.models import Coded, Staged
+from thidua.base.library.models import LawChange
 from thidua.base.org.models import Person, Unit
 from thidua.base.register.models import Basis, Honour, RecipientKind, named
 
@@ -330,3 +331,59 @@ class ReportKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.of_id}: {self.key}"
+
+
+class ImpactRun(Coded):
+    """One look at what a proposed change of law, or a proposed local figure, would do to open dossiers.
+
+    It goes through the dossiers before the body and those below in chunks, by their ids from `reached` up to
+    `last`; whoever stops it half-way finds it where it stopped. Looking switches nothing on."""
+
+    body = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("Phạm vi"))
+    change = models.ForeignKey(LawChange, models.PROTECT, null=True, blank=True, related_name="impact_runs")
+    figure = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
+    law = models.CharField(max_length=32, editable=False)
+    last = models.PositiveBigIntegerField(default=0)
+    reached = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0, verbose_name=_("Số hồ sơ"))
+    weighed = models.PositiveIntegerField(default=0, verbose_name=_("Đã tính"))
+    unjudged = models.PositiveIntegerField(default=0, verbose_name=_("Không tính được"))
+    is_done = models.BooleanField(default=False)
+    by = models.CharField(max_length=200, verbose_name=_("Người xem"))
+    at = models.DateTimeField(verbose_name=_("Lúc"))
+    day = models.DateField(verbose_name=_("Ngày"))
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [
+            models.CheckConstraint(
+                name="an_impact_is_of_a_change_or_of_a_figure",
+                condition=Q(change__isnull=False, figure__isnull=True)
+                | Q(change__isnull=True, figure__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.weighed}/{self.total}"
+
+
+class ImpactLine(models.Model):
+    """One open dossier whose verdict would change, with what changes it: `criteria` lists the findings whose
+    answer differs, each with its code, the answers, the reason and the article."""
+
+    run = models.ForeignKey(ImpactRun, models.CASCADE, related_name="lines")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="+")
+    before = models.CharField(max_length=16, verbose_name=_("Hiện nay"))
+    after = models.CharField(max_length=16, verbose_name=_("Sau khi áp dụng"))
+    blocked_before = models.BooleanField(default=False)
+    blocked_after = models.BooleanField(default=False)
+    criteria = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=("run", "dossier"), name="a_dossier_stands_once_in_an_impact")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}: {self.before} → {self.after}"

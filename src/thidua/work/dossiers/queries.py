@@ -7,14 +7,17 @@ from django.db.models import Count, Q, QuerySet
 
 from thidua.base.accounts.models import RoleHeld, User
 from thidua.base.core.actor import Actor
+from thidua.base.library.flow import PROPOSERS
 from thidua.base.org.models import Unit, held_on, within
 from thidua.base.register.models import Honour
-from thidua.work.dossiers.flow import BEFORE_APPRAISAL, FILERS
+from thidua.work.dossiers.flow import BEFORE_APPRAISAL, FILERS, OPEN
 from thidua.work.dossiers.models import (
     EXITS,
     PAPER,
     AwardRound,
     Dossier,
+    ImpactLine,
+    ImpactRun,
     Paper,
     PaperKind,
     ReportKey,
@@ -147,6 +150,31 @@ def filed_in(award_round: AwardRound) -> QuerySet[Dossier]:
     return living(sent)
 
 
+def open_before(body: Unit) -> QuerySet[Dossier]:
+    """Sent and not yet decided, before a body or one below it. The caller has checked the right to."""
+    sent = Dossier.objects.filter(within([body.path], "decider__"), submission__submitted_on__isnull=False)
+    return sent.filter(stage__in=OPEN).select_related(
+        "person", "collective", "unit", "decider", "submission__unit"
+    )
+
+
+def runs_visible_to(actor: Actor) -> QuerySet[ImpactRun]:
+    """Looks at proposed law taken at the bodies where the actor may propose it."""
+    runs = ImpactRun.objects.select_related("body", "change__body")
+    return runs if actor.is_system else runs.filter(body_id__in=actor.unit_ids(*PROPOSERS))
+
+
+def run_of(run: ImpactRun) -> ImpactRun:
+    """A run with what it is of."""
+    return ImpactRun.objects.select_related("body", "change").get(pk=run.pk)
+
+
+def lines_visible_to(actor: Actor, run: ImpactRun) -> QuerySet[ImpactLine]:
+    """The dossiers of a run that the actor may see, those refused by it first."""
+    lines = run.lines.select_related("dossier__decider", "dossier__submission__unit")
+    return lines.filter(dossier__in=visible_to(actor)).order_by("-blocked_after", "after", "id")
+
+
 def waiting_for_appraisal(actor: Actor) -> QuerySet[Dossier]:
     """What waits at the desk of the actor's standing agencies, the most pressing first."""
     bodies = actor.unit_ids("standing_officer")
@@ -188,9 +216,9 @@ def draft_into(award_round: AwardRound, unit: Unit) -> Submission | None:
     return begun.order_by("-id").first()
 
 
-def filed_for(unit: Unit, year: int, actor: Actor) -> QuerySet[Dossier]:
-    """What the actor may see of the living dossiers of a year whose nominees belong under a unit."""
-    here = visible_to(actor).filter(within([unit.path], "unit__"), achievement_year=year)
+def filed_for(path: str, year: int, actor: Actor) -> QuerySet[Dossier]:
+    """What the actor may see of the living dossiers of a year whose nominees belong in a subtree."""
+    here = visible_to(actor).filter(within([path], "unit__"), achievement_year=year)
     return living(here)
 
 

@@ -9,6 +9,7 @@ from thidua.work.dossiers.actions.appraisal import (
     refuse,
     send_back,
 )
+from thidua.work.dossiers.actions.impact import look_at_change, look_at_figure, switch_on, weigh
 from thidua.work.dossiers.actions.listing import ListedRow, add_listed
 from thidua.work.dossiers.actions.moving import advance, reject, withdraw
 from thidua.work.dossiers.actions.nominees import NewNominee, add_nominee, add_nominees, edit, save_report
@@ -44,6 +45,8 @@ __all__ = [
     "edit",
     "file_deed",
     "leave_paper",
+    "look_at_change",
+    "look_at_figure",
     "open_round",
     "override",
     "print_rest",
@@ -60,6 +63,8 @@ __all__ = [
     "submit",
     "supplement",
     "supplement_paper",
+    "switch_on",
+    "weigh",
     "withdraw",
     "write_letter",
 ]

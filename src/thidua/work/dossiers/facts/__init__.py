@@ -2,6 +2,7 @@
 
 from thidua.work.dossiers.facts.authority import Authority, authority_of, tier_of
 from thidua.work.dossiers.facts.eligibility import facts_of, verdict_of, verdict_on
+from thidua.work.dossiers.facts.impact import Scales, figure_from, plain_figure, scales_of, weigh
 from thidua.work.dossiers.facts.procedure import (
     checklist,
     due_after_filing,
@@ -9,7 +10,7 @@ from thidua.work.dossiers.facts.procedure import (
     missing_in,
     papers_needed,
 )
-from thidua.work.dossiers.facts.prospects import Line, Prospects, due_under, pick, prospects_of, towards
+from thidua.work.dossiers.facts.prospects import Line, Prospects, due_under, prospects_of, towards
 from thidua.work.dossiers.facts.records import (
     Record,
     collective_record,
@@ -30,6 +31,7 @@ __all__ = [
     "Record",
     "Repeat",
     "Row",
+    "Scales",
     "Shares",
     "authority_of",
     "checklist",
@@ -38,6 +40,7 @@ __all__ = [
     "due_after_receipt",
     "due_under",
     "facts_of",
+    "figure_from",
     "group_records",
     "household_record",
     "missing_in",
@@ -45,14 +48,16 @@ __all__ = [
     "papers_needed",
     "people_under",
     "person_record",
-    "pick",
+    "plain_figure",
     "prospects_of",
     "repeats_of",
     "rows_of",
+    "scales_of",
     "shares_of",
     "tier_of",
     "towards",
     "uses_of",
     "verdict_of",
     "verdict_on",
+    "weigh",
 ]

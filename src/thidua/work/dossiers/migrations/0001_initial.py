@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('library', '0001_initial'),
         ('org', '0001_initial'),
         ('register', '0001_initial'),
         ('uploads', '0001_initial'),
@@ -212,5 +213,52 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='reportkey',
             index=models.Index(fields=['key', 'of'], name='prints_by_key'),
+        ),
+        migrations.CreateModel(
+            name='ImpactRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(editable=False, max_length=32, unique=True)),
+                ('figure', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
+                ('law', models.CharField(editable=False, max_length=32)),
+                ('last', models.PositiveBigIntegerField(default=0)),
+                ('reached', models.PositiveBigIntegerField(default=0)),
+                ('total', models.PositiveIntegerField(default=0, verbose_name='Số hồ sơ')),
+                ('weighed', models.PositiveIntegerField(default=0, verbose_name='Đã tính')),
+                ('unjudged', models.PositiveIntegerField(default=0, verbose_name='Không tính được')),
+                ('is_done', models.BooleanField(default=False)),
+                ('by', models.CharField(max_length=200, verbose_name='Người xem')),
+                ('at', models.DateTimeField(verbose_name='Lúc')),
+                ('day', models.DateField(verbose_name='Ngày')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='Phạm vi')),
+                ('change', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='impact_runs', to='library.lawchange')),
+            ],
+            options={
+                'ordering': ('-id',),
+            },
+        ),
+        migrations.CreateModel(
+            name='ImpactLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('before', models.CharField(max_length=16, verbose_name='Hiện nay')),
+                ('after', models.CharField(max_length=16, verbose_name='Sau khi áp dụng')),
+                ('blocked_before', models.BooleanField(default=False)),
+                ('blocked_after', models.BooleanField(default=False)),
+                ('criteria', models.JSONField(default=list)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dossiers.dossier')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='dossiers.impactrun')),
+            ],
+            options={
+                'ordering': ('id',),
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='impactrun',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('change__isnull', False), ('figure__isnull', True)), models.Q(('change__isnull', True), ('figure__isnull', False)), _connector='OR'), name='an_impact_is_of_a_change_or_of_a_figure'),
+        ),
+        migrations.AddConstraint(
+            model_name='impactline',
+            constraint=models.UniqueConstraint(fields=('run', 'dossier'), name='a_dossier_stands_once_in_an_impact'),
         ),
     ]
