@@ -22,6 +22,16 @@ TABLER = "@tabler/core@1.0.0"
 HTMX = "htmx.org@2.0.11"
 ICONS = "@tabler/icons@3.51.0"
 FONT = "@fontsource/be-vietnam-pro@5.3.0"
+BUNDLER = "esbuild@0.28.2"  # puts the modules below into one file; nothing of it is kept
+BALLOT = {  # what seals and blinds a ballot on the voter's device, with where each keeps its licence
+    "@cloudflare/blindrsa-ts@0.4.4": "LICENSE.txt",
+    "sjcl@1.0.8": "LICENSE.txt",
+    "@hpke/core@1.9.0": "LICENSE",
+    "@hpke/common@1.10.1": "LICENSE",
+    "@hpke/dhkem-x25519@1.8.0": "LICENSE",
+    "@noble/curves@2.4.0": "LICENSE",
+    "@noble/hashes@2.4.0": "LICENSE",
+}
 
 WEIGHTS = (400, 500, 600, 700)
 SUBSETS = ("latin", "vietnamese")
@@ -36,6 +46,11 @@ two folders up.
 | `htmx.min.js` | {htmx} | Zero-Clause BSD | `htmx.LICENSE` |
 | `be-vietnam-pro*` | {font} | SIL Open Font License 1.1 | `be-vietnam-pro.LICENSE` |
 | `icons.json` | {icons} | MIT | `tabler-icons.LICENSE` |
+| `ballot-crypto.js` | {ballot} | Apache-2.0, BSD-2-Clause, MIT | `ballot-crypto.LICENSE` |
+
+`ballot-crypto.js` is `scripts/ballot/crypto.js` with these libraries, put together by {bundler}: the same
+versions give the same bytes again. blindrsa-ts is Apache-2.0; of sjcl's two licences BSD-2-Clause is taken;
+the others are MIT.
 """
 
 ICON_NAMES = (Path(__file__).with_name("icons.txt")).read_text("utf-8").split()
@@ -54,7 +69,10 @@ def main() -> int:
         copy_htmx(packages[HTMX])
         copy_font(packages[FONT])
         copy_icons(packages[ICONS])
-    listed = LIST_OF_LICENCES.format(tabler=TABLER, htmx=HTMX, font=FONT, icons=ICONS)
+        bundle_ballot(Path(folder))
+    listed = LIST_OF_LICENCES.format(
+        tabler=TABLER, htmx=HTMX, font=FONT, icons=ICONS, ballot=", ".join(BALLOT), bundler=BUNDLER
+    )
     (VENDOR / "LICENCES.md").write_text(listed, "utf-8")
     return 0
 
@@ -131,6 +149,29 @@ def inner(path: Path) -> str:
     body = svg.partition(">")[2].rpartition("</svg>")[0]
     shapes = [line.strip() for line in body.splitlines() if "M0 0h24v24H0z" not in line]
     return "".join(shapes)
+
+
+def bundle_ballot(folder: Path) -> None:
+    """The libraries of the secret ballot in one plain script, and all their licences in one text."""
+    for order in (
+        ["npm", "install", "--silent", "--ignore-scripts", "--prefix", str(folder), *BALLOT, BUNDLER],
+        [
+            str(folder / "node_modules/.bin/esbuild"),
+            str(shutil.copy(Path(__file__).parent / "ballot/crypto.js", folder)),
+            "--bundle",
+            "--minify",
+            "--format=iife",
+            "--target=chrome100,firefox100,safari15",
+            "--legal-comments=none",
+            f"--outfile={VENDOR / 'ballot-crypto.js'}",
+        ],
+    ):
+        subprocess.run(order, check=True, capture_output=True)  # noqa: S603  names pinned above
+    texts = [
+        (name, folder / "node_modules" / name.rpartition("@")[0] / text) for name, text in BALLOT.items()
+    ]
+    joined = "\n\n".join(f"=== {name}\n\n{path.read_text('utf-8').strip()}" for name, path in texts)
+    (VENDOR / "ballot-crypto.LICENSE").write_text(joined + "\n", "utf-8")
 
 
 if __name__ == "__main__":
