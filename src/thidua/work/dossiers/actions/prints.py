@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from thidua.base.core.actor import Actor
+from thidua.base.core.likeness import keys
 from thidua.base.register.models import Honour
-from thidua.work.dossiers.likeness import keys
 from thidua.work.dossiers.models import Dossier, ReportKey, ReportPrint
 from thidua.work.dossiers.queries import text_of, unprinted_dossiers, unprinted_honours
 

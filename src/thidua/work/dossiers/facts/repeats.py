@@ -10,12 +10,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from thidua.base.core.actor import Actor
-from thidua.base.org.models import Unit
-from thidua.base.register import queries as register
-from thidua.base.register.models import Honour, Initiative, RecipientKind
-from thidua.rules import honours, text
-from thidua.work.dossiers.flow import DOSSIER_WAY
-from thidua.work.dossiers.likeness import (
+from thidua.base.core.likeness import (
     LEAST_WORDS,
     Passage,
     count_words,
@@ -24,6 +19,11 @@ from thidua.work.dossiers.likeness import (
     passages,
     same_words,
 )
+from thidua.base.org.models import Unit
+from thidua.base.register import queries as register
+from thidua.base.register.models import Honour, Initiative, RecipientKind
+from thidua.rules import honours, text
+from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier, Stage
 from thidua.work.dossiers.queries import prints_near, text_of, visible_to
 

@@ -2,7 +2,7 @@
 
 import random
 
-from thidua.work.dossiers.likeness import keys, likeness, passages
+from thidua.base.core.likeness import keys, likeness, passages
 
 REPORT = (
     "Trong năm học, cô đã phụ đạo hai mươi ba học sinh đọc chậm vào chiều thứ Năm hằng tuần, soạn bộ thẻ từ"
