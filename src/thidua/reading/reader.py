@@ -6,7 +6,7 @@ from datetime import date
 from thidua.reading.citations import citations_of
 from thidua.reading.damage.gate import DAMAGED, Health, health_of
 from thidua.reading.duties.dates import Frame
-from thidua.reading.duties.finder import deadlines_of, duties_of
+from thidua.reading.duties.finder import duties_of
 from thidua.reading.layout.blocks import blocks_of
 from thidua.reading.layout.rows import rows_of
 from thidua.reading.layout.zones import Zones, zones_of
@@ -68,7 +68,8 @@ def assembled(file: Carried, lines: Sequence[SourceLine], health: Health, repair
     citations = citations_of(passages)
     metadata = metadata_of(Sources(zones, passages, preamble_of(paragraphs)))
     movements, others = movements_of(passages, damaged)
-    duties = duties_of(paragraphs, frame_of(metadata))
+    frame = frame_of(metadata)
+    duties, deadlines = duties_of(paragraphs, frame)
     return Reading(
         text_quality=health.quality,
         metadata=metadata,
@@ -77,8 +78,8 @@ def assembled(file: Carried, lines: Sequence[SourceLine], health: Health, repair
         not_movements=tuple(others),
         outline=tuple(outline_of(paragraphs)),
         duties=tuple(duties),
-        deadlines=tuple(deadlines_of(duties)),
-        targets=tuple(targets_of(passages)),
+        deadlines=tuple(deadlines),
+        targets=tuple(targets_of(paragraphs, frame)),
         lines=tuple(lines_out(lines, health, file)),
         warnings=tuple(warnings(file, zones, metadata, health, movements, lines, name)),
         engine=Engine(file.text, file.ocr, repair),

@@ -148,10 +148,10 @@ class Deadline(Interval):
 
 @dataclass(frozen=True, slots=True)
 class Target(Found):
-    """A figure to be reached: `min` and `max` in `unit`, of `object`, within `period`."""
+    """A figure to be reached: `min`, `max` or both, in `unit`, of `object`, within `period`."""
 
     text: str
-    min: float
+    min: float | None
     max: float | None
     unit: str
     object: str

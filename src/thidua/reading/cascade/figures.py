@@ -86,7 +86,7 @@ def target_check(above: Aim, lower: Sequence[Aim], answers: Answers) -> Check:
 def clause_with_figure(above: Aim, answers: Answers) -> Found | None:
     """A clause of the same matter that has the figure and its unit, though not set out as a target."""
     unit = fold(above.target.unit)
-    wanted = re.compile(rf"\b0*{re.escape(figure(above.target.min))}\s?{re.escape(unit)}(?!\w)")
+    wanted = re.compile(rf"\b0*{re.escape(figure(aimed_at(above.target)))}\s?{re.escape(unit)}(?!\w)")
     for clause in answers.clauses:
         if wanted.search(clause.shadow) and answers.likeness(above.words, clause) >= _SAME_MATTER:
             return Found(clause.spot.text, clause.spot.line, clause.spot.page)
@@ -95,13 +95,18 @@ def clause_with_figure(above: Aim, answers: Answers) -> Found | None:
 
 def standing(above: Aim, below: Aim) -> tuple[str, str]:
     """The status of a target that is found below, with the reason where it falls short."""
-    wanted, given = above.target.min, below.target.min
+    wanted, given = aimed_at(above.target), aimed_at(below.target)
     short = given > wanted if above.is_ceiling else given < wanted
     if short and above.is_for_each:
         return MISSING, f"Chỉ tiêu cấp dưới là {figure(given)}, cấp trên yêu cầu {figure(wanted)}."
     if above.target.period and below.target.period and below.target.period[1] > above.target.period[1]:
         return LATER, f"Kế hoạch cấp dưới đặt mốc đến {day(below.target.period[1])}."
     return KEPT, ""
+
+
+def aimed_at(target: Target) -> float:
+    """The figure by which a target is compared: the least that is asked, else the most that is allowed."""
+    return next((value for value in (target.min, target.max) if value is not None), 0.0)
 
 
 def day(iso: str) -> str:

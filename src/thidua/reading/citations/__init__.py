@@ -43,13 +43,20 @@ class Hit:
     unnumbered: bool = False
 
 
+def stands_for_one(passage: Passage, symbol: str, end: int) -> bool:
+    """Whether an unknown symbol behind the name of an instrument is one: capitals in parts, and a date."""
+    parts = re.split(r"[-/]", symbol)
+    capitals = len(parts) > 1 and all(part[:1].isupper() for part in parts)
+    return capitals and date_after(passage, end)[0] is not None
+
+
 def numbered_hits(passage: Passage) -> Iterator[Hit]:
     """Instruments with a number, wherever a symbol of ours follows it."""
     for found in _NUMBERED.finditer(passage.text):
         if not (found["type"] or found["so"]):
             continue
         symbol = "".join(passage.quote(found.start("symbol"), found.end("symbol")).split())
-        if not is_symbol(symbol):
+        if not (is_symbol(symbol) or (found["type"] and stands_for_one(passage, symbol, found.end()))):
             continue
         correct = normalised(symbol)
         year = (found["year"] or "").replace(" ", "")

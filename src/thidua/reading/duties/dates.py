@@ -126,25 +126,74 @@ def _end_of_year(found: re.Match[str], frame: Frame) -> Days | None:
     return f"đến hết năm {last.year}", frame.opening(last), last
 
 
+def _month_end(found: re.Match[str], frame: Frame) -> Days | None:
+    year, month = _year(found, frame), int(found["m"])
+    if year is None or not 1 <= month <= 12:
+        return None
+    _, last = _months(year, month, month)
+    return f"đến hết tháng {month} năm {year}", frame.opening(last), last
+
+
+def _before_month(found: re.Match[str], frame: Frame) -> Days | None:
+    year, month = _year(found, frame), int(found["m"])
+    if year is None or not 1 <= month <= 12:
+        return None
+    last = date(year, month, 1) - timedelta(days=1)
+    return f"trước tháng {month} năm {year}", frame.opening(last), last
+
+
+def _months_from_to(found: re.Match[str], frame: Frame) -> Days | None:
+    year, first, last = _year(found, frame), int(found["m0"]), int(found["m"])
+    if year is None or not 1 <= first <= last <= 12:
+        return None
+    return f"từ tháng {first} đến tháng {last} năm {year}", *_months(year, first, last)
+
+
+def _days_from_to(found: re.Match[str], frame: Frame) -> Days | None:
+    last = _day(found, frame)
+    if last is None or not 1 <= int(found["d0"]) <= last.day:
+        return None
+    first = last.replace(day=int(found["d0"]))
+    return f"từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}", first, last
+
+
 _OPTIONAL_YEAR = r"(?:\s(?P<y>(?:19|20)\d\d))?"
-_LATEST_WORDS = r"\b(?:cham nhat|muon nhat)(?: (?:la|den|vao|truoc|het)){0,2}(?: ngay)? "
+_LATEST_WORDS = (
+    r"\b(?:cham nhat|muon nhat|han cuoi|han chot|thoi han|han nop|trong han)"
+    r"(?: (?:la|den|vao|truoc|het|cung)){0,3}\s?:?(?: ngay)? "
+)
 _QUARTER = r"\b(?P<lead>trong |cuoi |het )?quy (?P<q>i{1,3}|iv|[1-4]\b|\[|[l1]{1,3})\s?,?\s?"
+_LED_QUARTER = r"\b(?P<lead>trong |het )quy (?P<q>i{1,3}|iv|[1-4])\b(?P<y>)"
+_HOUR = r"\btruoc \d{1,2} ?(?:gio|h|:)(?: ?\d{2})?(?: phut)?,? (?:ngay )?"
 _FIRST_HALF = _part_of_year("6 tháng đầu năm", 1, 6)
 _SECOND_HALF = _part_of_year("6 tháng cuối năm", 7, 12)
 _FIRST_QUARTER = _part_of_year("ngay từ đầu năm", 1, 3)
 _LAST_QUARTER = _part_of_year("cuối năm", 10, 12)
 
 RULES: tuple[Rule, ...] = (
-    (re.compile(rf"\btu (?:ngay )?{_FROM} den (?:het )?(?:ngay )?{_DAY}"), _from_to, False),
+    (re.compile(rf"\btu (?:ngay )?{_FROM} ?(?:den|-) ?(?:het )?(?:ngay )?{_DAY}"), _from_to, False),
+    (re.compile(rf"\btu ngay (?P<d0>\d{{1,2}}) ?(?:den|-) ?(?:het )?(?:ngay )?{_DAY}"), _days_from_to, False),
+    (
+        re.compile(
+            rf"\btu thang (?P<m0>\d{{1,2}}) ?(?:den|-) ?(?:het )?thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"
+        ),
+        _months_from_to,
+        False,
+    ),
+    (re.compile(_HOUR + _DAY), _latest, False),
     (re.compile(rf"\btruoc (?P<or_on>hoac trong )?(?:ngay )?{_DAY}"), _before, False),
     (re.compile(_LATEST_WORDS + _DAY), _latest, False),
-    (re.compile(rf"\bden (?:het )?ngay {_DAY}"), _latest, False),
+    (re.compile(rf"\b(?:den (?:het )?|het )ngay {_DAY}"), _latest, False),
+    (re.compile(rf"\b(?:xong|hoan thanh) (?:trong |vao )?ngay {_DAY}"), _latest, False),
+    (re.compile(rf"\b(?:den )?het thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _month_end, False),
+    (re.compile(rf"\btruoc thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _before_month, False),
     (re.compile(rf"\btrong thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _month, False),
     (re.compile(_QUARTER + _YEAR), _quarter, False),
+    (re.compile(_LED_QUARTER), _quarter, False),
     (re.compile(r"\btrong n\w{0,2}m (?P<y>(?:19|20)\d\d)"), _whole_year, True),
     (re.compile(r"\b(?:den )?het n\w{0,2}m (?P<y>(?:19|20)\d\d)"), _end_of_year, True),
-    (re.compile(rf"\b(?:6|sau) thang dau n\w{{0,2}}m{_OPTIONAL_YEAR}"), _FIRST_HALF, True),
-    (re.compile(rf"\b(?:6|sau) thang cuoi n\w{{0,2}}m{_OPTIONAL_YEAR}"), _SECOND_HALF, True),
+    (re.compile(rf"\b(?:0?6|sau) thang dau n\w{{0,2}}m{_OPTIONAL_YEAR}"), _FIRST_HALF, True),
+    (re.compile(rf"\b(?:0?6|sau) thang cuoi n\w{{0,2}}m{_OPTIONAL_YEAR}"), _SECOND_HALF, True),
     (re.compile(rf"\bngay tu dau n\w{{0,2}}m(?! hoc){_OPTIONAL_YEAR}"), _FIRST_QUARTER, True),
     (re.compile(rf"\b(?:vao )?cuoi n\w{{0,2}}m(?! hoc){_OPTIONAL_YEAR}"), _LAST_QUARTER, True),
 )

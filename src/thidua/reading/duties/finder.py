@@ -1,24 +1,31 @@
 """Duties of a document, found by its sections: a doer named in the clause, or given by the heading above."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thidua.reading.damage.gate import is_broken
-from thidua.reading.duties.actors import ANY, name_end
-from thidua.reading.duties.clauses import Clause, clauses_in, closing_clause, sentence_end
+from thidua.reading.duties.actors import ANY, acts, is_topic, name_end
+from thidua.reading.duties.clauses import Clause, clause_at, clauses_in, closing_clause, sentence_end
 from thidua.reading.duties.dates import Frame, When, deadlines_in
 from thidua.reading.duties.papers import papers_in
-from thidua.reading.duties.relations import recurrence, report_to, together_with, via
+from thidua.reading.duties.relations import bodies_in, recurrence, report_to, together_with, via
 from thidua.reading.outline import Placed, Section
 from thidua.reading.results import Deadline, Duty, Interval
 from thidua.reading.shadow.passage import Passage
+from thidua.reading.targets.figures import figures_in
 
-_HEADING_LEAD = re.compile(r"(?:giao(?: cho)?|doi voi|trach nhiem cua|nhiem vu cua)\s")
+_HEADING_LEAD = re.compile(
+    r"(?:giao(?: cho)?|doi voi|trach nhiem cua|nhiem vu cua|de nghi|yeu cau|phan cong)\s"
+)
 _CLOSES = re.compile(r"\b(?:tren day la|yeu cau|de nghi|can cu ke hoach nay)\b")
 _NO_ACTION = re.compile(r"^\s*(?:\([^()]*\)\s*)?(?:[:,]\s*)?(?:có|chịu)\s+trách\s+nhiệm\s+", re.IGNORECASE)
 _FOR_WHOM = re.compile(r"\bdoi voi\s(?P<who>[^:.;]{3,180}?)\s?:")
+_ONLY_HAS = re.compile(r"co (?:it nhat|toi thieu|tren|tu \d|\d)")
+_IN_CELL = re.compile(r"(?:thang|quy|nam)\b")
 _LONGEST_ACTION = 420
+_LONGEST_HEADING_NAME = 120
+_FIGURE_OPENS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Span:
     action: str
     start: int
     stop: int
+    cells: Mapping[str, Passage] | None = None
 
 
 def heading_doer(section: Section | None) -> str | None:
@@ -41,16 +49,24 @@ def heading_doer(section: Section | None) -> str | None:
             passage = section.heading.passage
             lead = _HEADING_LEAD.match(passage.text)
             name = lead.end() if lead else 0
-            if ANY.match(passage.text, name) and whole_name(passage.text, name):
+            if names_somebody(passage, name) and whole_name(passage, name):
                 return doer(passage, name, len(passage.text))
         section = section.parent
     return None
 
 
-def whole_name(text: str, name: int) -> bool:
+def names_somebody(passage: Passage, name: int) -> bool:
+    """Whether a heading where work is handed out names who is to do it, be the name known or not."""
+    if ANY.match(passage.text, name):
+        return True
+    short = 0 < len(passage.text) - name <= _LONGEST_HEADING_NAME
+    return short and not acts(passage.text, name) and not is_topic(passage.text, name)
+
+
+def whole_name(passage: Passage, name: int) -> bool:
     """Whether a heading is nothing but a name: no verb gives it something to do."""
-    end = name_end(text, name, len(text))
-    return end is None or text[end : end + 2].strip().startswith("(")
+    end = name_end(passage, name, len(passage.text))
+    return end is None or passage.text[end : end + 2].strip().startswith("(")
 
 
 def doer(passage: Passage, start: int, end: int) -> str:
@@ -86,6 +102,8 @@ def is_duty(clause: Clause, paragraph: Placed, letter: bool, frame: Frame) -> bo
     """
     if introduces(paragraph.block.passage.text, clause):
         return False
+    if _ONLY_HAS.match(paragraph.block.passage.text, clause.doing):
+        return False
     if clause.ordered or clause.named:
         return True
     if paragraph.section and paragraph.section.organising:
@@ -104,7 +122,8 @@ def introduces(text: str, clause: Clause) -> bool:
 def clause_spans(paragraph: Placed, letter: bool, frame: Frame) -> Iterator[Span]:
     """The duties that the clauses of one paragraph name themselves."""
     passage = paragraph.block.passage
-    clauses = [c for c in clauses_in(passage.text) if is_duty(c, paragraph, letter, frame)]
+    organising = paragraph.section is not None and paragraph.section.organising
+    clauses = [c for c in clauses_in(passage, organising) if is_duty(c, paragraph, letter, frame)]
     for number, clause in enumerate(clauses):
         after = clauses[number + 1].start if number + 1 < len(clauses) else len(passage.text)
         stop = (
@@ -123,7 +142,7 @@ def dated_span(paragraph: Placed, above: Placed | None, frame: Frame) -> Span | 
     """A line of a list that sets a date without naming who acts: the doer is whom it is about, or unknown."""
     passage = paragraph.block.passage
     end = len(passage.text)
-    if all(when.weak for when in deadlines_in(passage.text, frame)):
+    if all(when.weak for when in deadlines_in(passage.text, frame)) or opens_with_figure(passage):
         return None
     section = paragraph.section.path if paragraph.section else ""
     whom = _FOR_WHOM.search(passage.text)
@@ -136,6 +155,11 @@ def dated_span(paragraph: Placed, above: Placed | None, frame: Frame) -> Span | 
     return Span(passage, section, name, 0, action or action_words(passage, 0, end), 0, end)
 
 
+def opens_with_figure(passage: Passage) -> bool:
+    """Whether a line of a list is a target rather than something to do: its figure comes first."""
+    return any(figure.start <= _FIGURE_OPENS for figure in figures_in(passage.text, False))
+
+
 def closing_span(paragraphs: Sequence[Placed]) -> tuple[int, Span] | None:
     """The closing request, and the number of its paragraph."""
     if not paragraphs:
@@ -146,9 +170,9 @@ def closing_span(paragraphs: Sequence[Placed]) -> tuple[int, Span] | None:
         text = paragraph.block.passage.text
         if paragraph.block.kind != "text" or not _CLOSES.search(text):
             continue
-        clause = closing_clause(text)
+        passage = paragraph.block.passage
+        clause = closing_clause(passage)
         if clause:
-            passage = paragraph.block.passage
             name = doer(passage, clause.name, clause.doing)
             action = action_words(passage, clause.doing, len(text))
             return number, Span(
@@ -185,17 +209,41 @@ def spans_of(paragraphs: Sequence[Placed], frame: Frame) -> list[Span]:
 
 def paragraph_spans(paragraph: Placed, above: Placed | None, letter: bool, frame: Frame) -> list[Span]:
     """The duties of one paragraph."""
+    if paragraph.block.kind == "row":
+        row = row_span(paragraph)
+        return [row] if row else []
     is_heading = paragraph.opens and paragraph.section is not None and paragraph.section.heading is not None
     if is_heading:
         return []
     assignee = heading_doer(paragraph.section)
     if assignee and paragraph.block.kind != "plus":
-        return [whole_paragraph(paragraph, assignee)]
+        return [whole_paragraph(paragraph, own_doer(paragraph) or assignee)]
     found = list(clause_spans(paragraph, letter, frame))
     if found or paragraph.block.kind == "item":
         return found
     dated = dated_span(paragraph, above, frame)
     return [dated] if dated else []
+
+
+def own_doer(paragraph: Placed) -> str | None:
+    """Who a paragraph below somebody's heading names itself, at its very beginning."""
+    passage = paragraph.block.passage
+    clause = clause_at(passage, 0)
+    if clause and clause.name == 0 and (clause.named or clause.general):
+        return doer(passage, clause.name, clause.doing)
+    return None
+
+
+def row_span(paragraph: Placed) -> Span | None:
+    """A row of a table of work: the leader is the doer."""
+    cells = paragraph.block.cells or {}
+    if "what" not in cells or not {"lead", "when"} & set(cells):
+        return None
+    lead, what = cells.get("lead"), cells["what"]
+    name = lead.spoken(0, len(lead.text)).strip(" ,;.") if lead else None
+    section = paragraph.section.path if paragraph.section else ""
+    end = len(what.text)
+    return Span(what, section, name or None, 0, action_words(what, 0, end), 0, end, cells)
 
 
 def interval(passage: Passage, when: When) -> Interval:
@@ -208,11 +256,31 @@ def interval(passage: Passage, when: When) -> Interval:
     return Interval(quote, place.line, place.page, text, when.first.isoformat(), when.last.isoformat())
 
 
-def duty_of(span: Span, number: int, frame: Frame) -> Duty:
+def days_of(span: Span, frame: Frame) -> list[Interval]:
+    """The deadlines of a duty: all that are sure ones, else the first of the loose ones."""
+    when = span.cells.get("when") if span.cells else None
+    if span.cells is not None:
+        return days_of_cell(when, frame) if when else []
+    found = list(deadlines_in(span.passage.text, frame, span.start, span.stop))
+    sure = [each for each in found if not each.weak]
+    return [interval(span.passage, each) for each in sure or found[:1]]
+
+
+def days_of_cell(cell: Passage, frame: Frame) -> list[Interval]:
+    """The deadlines of a cell, which may say no more than a month or a quarter."""
+    lead = "trong " if _IN_CELL.match(cell.text) else ""
+    place, words = cell.place(0), cell.spoken(0, len(cell.text))
+    return [
+        Interval(words, place.line, place.page, words, when.first.isoformat(), when.last.isoformat())
+        for when in deadlines_in(lead + cell.text, frame)
+    ]
+
+
+def duty_of(span: Span, number: int, days: Sequence[Interval]) -> Duty:
     """The duty told in full."""
     passage, start, stop = span.passage, span.start, span.stop
     place = passage.place(span.at)
-    when = next(deadlines_in(passage.text, frame, start, stop), None)
+    helpers = span.cells.get("with") if span.cells else None
     return Duty(
         quote=passage.quote(start, stop),
         line=place.line,
@@ -221,25 +289,23 @@ def duty_of(span: Span, number: int, frame: Frame) -> Duty:
         section=span.section,
         assignee=span.assignee,
         action=span.action,
-        deadline=interval(passage, when) if when else None,
+        deadline=days[0] if days else None,
         recurrence=recurrence(passage, start, stop),
         report_to=report_to(passage, start, stop),
         via=via(passage, start, stop),
-        cooperate_with=together_with(passage, start, stop),
+        cooperate_with=bodies_in(helpers) if helpers else together_with(passage, start, stop),
         strength="explicit",
         papers=tuple(papers_in(passage, start, stop)),
     )
 
 
-def duties_of(paragraphs: Sequence[Placed], frame: Frame) -> list[Duty]:
-    """The duties of a document, numbered in reading order."""
-    return [duty_of(span, number, frame) for number, span in enumerate(spans_of(paragraphs, frame), start=1)]
-
-
-def deadlines_of(duties: Sequence[Duty]) -> list[Deadline]:
-    """Every deadline again, with the id of its duty."""
-    return [
-        Deadline(d.quote, d.line, d.page, d.text, d.start, d.end, duty=duty.id)
-        for duty in duties
-        if (d := duty.deadline)
-    ]
+def duties_of(paragraphs: Sequence[Placed], frame: Frame) -> tuple[list[Duty], list[Deadline]]:
+    """The duties of a document, numbered in reading order, and every deadline with the id of its duty."""
+    duties: list[Duty] = []
+    deadlines: list[Deadline] = []
+    for number, span in enumerate(spans_of(paragraphs, frame), start=1):
+        days = days_of(span, frame)
+        duty = duty_of(span, number, days)
+        duties.append(duty)
+        deadlines += [Deadline(d.quote, d.line, d.page, d.text, d.start, d.end, duty=duty.id) for d in days]
+    return duties, deadlines

@@ -7,7 +7,9 @@ from thidua.reading.duties.actors import GENERAL, NAMED, ORGANISATION, organisat
 from thidua.reading.shadow.passage import Passage
 
 _REPORT = (
-    re.compile(r"\b(?:gui|nop)\s(?:[a-z ]{0,40}?\s)?(?:ve|cho|den)\s"),
+    re.compile(r"\b(?:gui|nop|dang ky)\s(?:[^.;:()]{0,80}?\s)?(?:ve|cho|den)\s"),
+    re.compile(r"\bdang ky\s(?:[^.;:()]{0,80}?\s)?voi\s"),
+    re.compile(r"\bgui\s"),
     re.compile(r"\bbao cao\s(?:[^.;:()]{0,110}?\s)?(?:ve|len|voi|gui)\s"),
     re.compile(r"\bbao cao\s(?:(?:voi|cho|len)\s)?"),
     re.compile(r"\bphan anh\s(?:[^.;:()]{0,40}?\s)?(?:ve|voi|den)\s"),
@@ -18,7 +20,9 @@ _REPORT_BODY = re.compile(
     r"(?:thuong truc |co quan thuong truc |chu tich |co quan )?(?:ubnd|uy ban nhan dan|hoi dong|so\s"
     r"|phong\s|ban\s|van phong"
     r"|cap tren|tinh uy|huyen uy|dang uy|chu tich|co quan thuong truc|thuong truc|bo\s|lanh dao"
-    r"|cap co tham quyen|thu tuong)"
+    r"|cap co tham quyen|thu tuong|truong (?:khoi|cum)|giam doc|hieu truong|nha truong|ban giam|hoi\s"
+    r"|tong phu trach"
+    r"|trung tam\s|mat tran|thanh uy|cong doan\s|(?:huyen|tinh|thanh pho)\b(?=[,.;]|\s(?:truoc|trong|de)|$))"
 )
 _PURPOSE = re.compile(r"\sde\s(?:theo doi|tong hop|xem xet|bao cao|phuc vu|kip thoi|chi dao|giai quyet)")
 _VIA = re.compile(r"\(\s?(?:thong )?qua\s([^()]{3,120})\)|(?<!ket)(?<!hieu)(?<!vuot)\s(?:thong )?qua\s")
@@ -29,7 +33,9 @@ _OFTEN = re.compile(
     r"\b(?P<how>dinh ky|thuong xuyen)(?:,)?\s(?=(?:va\s)?(?:hang|6 thang|tong hop|bao cao|to chuc"
     r"|danh gia|kiem tra|theo doi|don doc"
     r"|so ket|tong ket|ra soat|cap nhat|phoi hop|phat hien|tuyen truyen|huong dan|thuc hien|dinh ky"
-    r"|thuong xuyen|quy|nam|thang))"
+    r"|thuong xuyen|quy|nam|thang|moi|vao|gui))"
+    r"|\b(?P<at_last>thuong xuyen)\s?(?=[.;]|$)"
+    r"|(?P<every>\b(?:hang|moi|tung)\s(?:tuan|thang|quy)\b|\bngay \d{1,2} hang thang)"
 )
 _NAMES = {"dinh ky": "định kỳ", "thuong xuyen": "thường xuyên"}
 
@@ -37,8 +43,10 @@ _NAMES = {"dinh ky": "định kỳ", "thuong xuyen": "thường xuyên"}
 def recurrence(passage: Passage, start: int, stop: int) -> str | None:
     """`định kỳ`, `thường xuyên` or None; as an adverb only, not as a kind of movement."""
     for found in _OFTEN.finditer(passage.text, start, stop):
+        if found["every"]:
+            return _NAMES["dinh ky"]
         if not passage.text[: found.start()].endswith(("thi dua ", "phong trao ")):
-            return _NAMES[found["how"]]
+            return _NAMES[found["how"] or found["at_last"]]
     return None
 
 
@@ -51,7 +59,7 @@ def report_to(passage: Passage, start: int, stop: int) -> str | None:
                 text, max(start, found.start() - 60), found.end()
             ):
                 return (
-                    passage.spoken(found.end(), organisation_end(text, found.end(), stop)).strip(" ,;")
+                    passage.spoken(found.end(), organisation_end(passage, found.end(), stop)).strip(" ,;")
                     or None
                 )
     return None
@@ -64,8 +72,7 @@ def via(passage: Passage, start: int, stop: int) -> str | None:
             return passage.spoken(*found.span(1))
         if NAMED.match(passage.text, found.end()):
             return (
-                passage.spoken(found.end(), organisation_end(passage.text, found.end(), stop)).strip(" ,;")
-                or None
+                passage.spoken(found.end(), organisation_end(passage, found.end(), stop)).strip(" ,;") or None
             )
     return None
 
@@ -75,9 +82,14 @@ def together_with(passage: Passage, start: int, stop: int) -> tuple[str, ...]:
     names: list[str] = []
     for found in _TOGETHER.finditer(passage.text, start, stop):
         if ORGANISATION.match(passage.text, found.end()):
-            end = organisation_end(passage.text, found.end(), stop)
+            end = organisation_end(passage, found.end(), stop)
             names.extend(split_bodies(passage, found.end(), end))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def bodies_in(cell: Passage) -> tuple[str, ...]:
+    """The bodies that a cell of a table names."""
+    return tuple(dict.fromkeys(name for name in split_bodies(cell, 0, len(cell.text)) if name))
 
 
 def split_bodies(passage: Passage, start: int, end: int) -> list[str]:

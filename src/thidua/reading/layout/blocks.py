@@ -1,10 +1,12 @@
 """Paragraphs of the body: wrapped lines joined, numbers and dashes taken off."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from thidua.reading.layout.numbers import Number, number_at
+from thidua.reading.layout.numbers import Number, number_at, roman
 from thidua.reading.layout.rows import Row
+from thidua.reading.layout.tables import cells_below, columns_in
 from thidua.reading.places import Place
 from thidua.reading.shadow.passage import Passage
 
@@ -16,13 +18,14 @@ _LONGEST_WORDS = 1500
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph: an item with a number, a dash, a plus, or plain text."""
+    """One paragraph: an item with a number, a dash, a plus, plain text, or a row of a table in cells."""
 
     kind: str
     number: Number | None
     passage: Passage
     place: Place
     ended: bool
+    cells: Mapping[str, Passage] | None = None
 
 
 @dataclass(slots=True)
@@ -60,6 +63,11 @@ def flows(above: Row, row: Row) -> bool:
     return above.full or (row.gap and row.text[:1].islower())
 
 
+_CLOSES = re.compile(
+    r"(?:tren day la|trong qua trinh (?:to chuc )?(?:thuc hien|trien khai)|can cu (?:vao )?ke hoach nay)\b"
+)
+
+
 def starts_block(above: Row | None, row: Row, counting: Counting) -> bool:
     """Whether a new paragraph begins with this row."""
     if above is None:
@@ -73,6 +81,8 @@ def starts_block(above: Row | None, row: Row, counting: Counting) -> bool:
         return row.gap and above.ended
     if row.gap:
         return not flows(above, row)
+    if above.ended and _CLOSES.match(row.shadow):
+        return True
     return not above.full and above.text[-1:] not in _OPEN and (above.short or above.ended)
 
 
@@ -108,7 +118,17 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
     blocks: list[Block] = []
     held: list[Row] = []
     counting = Counting({})
-    for row in rows:
+    beyond = 0
+    for at, row in enumerate(rows):
+        if at < beyond:
+            continue
+        if columns := columns_in(row):
+            cells, lines = cells_below(rows[at + 1 :], columns)
+            if cells:
+                blocks.extend(blocks_from(held) if held else ())
+                blocks.extend(row_block(each) for each in cells)
+                held, beyond = [], at + 1 + lines
+                continue
         if held and (starts_block(held[-1], row, counting) or len(held) >= _LONGEST_ROWS):
             blocks.extend(blocks_from(held))
             held = []
@@ -117,4 +137,28 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
         held.append(row)
     if held:
         blocks.extend(blocks_from(held))
+    return with_lost_strokes(blocks)
+
+
+def row_block(cells: Mapping[str, Passage]) -> Block:
+    """A row of a table: its words in the order of the columns."""
+    words = [word for passage in cells.values() for word in passage.words]
+    whole = Passage(sorted(words, key=lambda word: (word.page or 0, word.line)))
+    return Block("row", None, whole, whole.place(0), True, cells)
+
+
+def with_lost_strokes(blocks: list[Block]) -> list[Block]:
+    """A Roman number of a repaired text that says again what the one before said, and the next one skips."""
+    parts = [at for at, block in enumerate(blocks) if block.number and block.number.kind == "roman"]
+    for before, at, after in zip(parts, parts[1:], parts[2:], strict=False):
+        values = [number.value for i in (before, at, after) if (number := blocks[i].number)]
+        number = blocks[at].number
+        if number and values == [values[0], values[0], values[0] + 2] and is_repaired(blocks[at]):
+            value = values[0] + 1
+            blocks[at] = replace(blocks[at], number=replace(number, num=roman(value), value=value))
     return blocks
+
+
+def is_repaired(block: Block) -> bool:
+    """Whether its words were led back from a damaged text."""
+    return any(word.found is not None for word in block.passage.words)

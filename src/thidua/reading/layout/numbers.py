@@ -6,7 +6,10 @@ from dataclasses import dataclass
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _ROMAN_START = re.compile(r"([IVXl1|!]{1,5})\s?[.)]\s*(?=\S)")
 _DOTTED_START = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.,):]?\s+(?=\S)")
-_ARABIC_START = re.compile(r"(\d{1,2})\s?[.)/]\s*(?=[^\W\d]|[“\"(])")
+_ARABIC_START = re.compile(
+    r"(\d{1,2})\s?(?:[.)]\s*|/\s*(?![A-ZĐ]{2}))(?=[^\W\d]|[“\"(])"
+    r"|(\d{1,2})[.)]\s+(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|[^\W\d]))"
+)
 _LETTER_START = re.compile(r"([a-hkđ])\s?[.)]\s+(?=\S)")
 _PART_START = re.compile(r"([A-E])\s?[.)]\s+(?=\S)")
 _AS_ONE = str.maketrans("l1|!", "IIII")
@@ -52,7 +55,8 @@ def number_at(text: str) -> Number | None:
         num = found.group(1)
         return Number(num, f"dotted{num.count('.')}", int(num.rsplit(".", 1)[1]), found.end())
     if found := _ARABIC_START.match(text):
-        return Number(found.group(1), "arabic", int(found.group(1)), found.end())
+        num = found.group(1) or found.group(2)
+        return Number(num, "arabic", int(num), found.end())
     if found := _LETTER_START.match(text):
         letter = found.group(1)
         return Number(letter, "letter", "abcdđeghk".find(letter) + 1, found.end())

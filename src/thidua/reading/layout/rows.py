@@ -1,7 +1,7 @@
 """Rows: source lines with their shadow and what their shape says about where a paragraph ends."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from thidua.reading.letters import squeeze
@@ -13,6 +13,10 @@ _ENDED = re.compile(r"[.;:!?…][”\"'’)]*$")
 _SHORT_SHARE = 0.75
 _FULL_SHARE = 0.9
 _ALWAYS_BLANK = 0.7
+_PAGE_NUMBER = re.compile(
+    r"(?:trang\s+(\d{1,3})(?:\s*/\s*\d{1,3})?|[-–—]\s*(\d{1,3})\s*[-–—]|(\d{1,3}))", re.IGNORECASE
+)
+_SHORTEST_PAGE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,29 @@ def all_words(lines: Sequence[SourceLine], book: Phrasebook | None) -> list[list
     return grouped
 
 
-def gaps(lines: Sequence[SourceLine]) -> list[bool]:
-    """Before which lines a blank stands; nowhere when every line is followed by one anyway."""
+def page_numbers(lines: Sequence[SourceLine]) -> set[int]:
+    """The lines of a plain text that are nothing but the number of a page, counted on from page to page."""
+    found: set[int] = set()
+    wanted, last = {1, 2}, 0
+    for at, line in enumerate(lines):
+        if line.page is not None or not (number := _PAGE_NUMBER.fullmatch(squeeze(line.text))):
+            continue
+        value = int(next(filter(None, number.groups())))
+        if value in wanted and (line.line - last >= _SHORTEST_PAGE or value == 1):
+            found.add(at)
+            wanted, last = {value + 1}, line.line
+    return found
+
+
+def gaps(lines: Sequence[SourceLine], torn: Set[int] = frozenset()) -> list[bool]:
+    """Before which lines a blank stands; nowhere when every line is followed by one anyway.
+
+    At the lines in `torn` a page was broken: the blank around its number says nothing."""
     blank = [
-        number > 0 and line.page == lines[number - 1].page and line.line > lines[number - 1].line + 1
+        number > 0
+        and number not in torn
+        and line.page == lines[number - 1].page
+        and line.line > lines[number - 1].line + 1
         for number, line in enumerate(lines)
     ]
     return [False] * len(blank) if sum(blank) > _ALWAYS_BLANK * len(blank) else blank
@@ -67,9 +90,12 @@ def usual_width(lines: Sequence[SourceLine]) -> int:
 
 def rows_of(lines: Sequence[SourceLine], book: Phrasebook | None) -> list[Row]:
     """The rows of a text, in order; with a book, the shadow is led back to words of the trade."""
+    numbers = page_numbers(lines)
+    torn = {at - rank for rank, at in enumerate(sorted(numbers))}
+    lines = [line for at, line in enumerate(lines) if at not in numbers]
     width = usual_width(lines)
     rows = []
-    for line, words, gap in zip(lines, all_words(lines, book), gaps(lines), strict=True):
+    for line, words, gap in zip(lines, all_words(lines, book), gaps(lines, torn), strict=True):
         shadow = Passage(words).text
         length = len(squeeze(line.text))
         short, full = length < _SHORT_SHARE * width, length >= _FULL_SHARE * width

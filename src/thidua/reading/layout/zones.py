@@ -19,6 +19,10 @@ _LETTERHEAD = re.compile(
     r"^(?:cong hoa xa hoi|doc lap\b|[-_*=\s.]+$|uy ban nhan dan|ubnd|hoi dong|so\s?[:.]|tinh \w+|huyen \w+"
     r"|xa \w+|thi tran|thanh pho|phuong|quan )|doc lap ?- ?tu do|ngay ?\d{1,2} ?thang ?\d{1,2} ?nam"
 )
+_SURE_HEAD = re.compile(
+    r"cong hoa xa hoi|doc lap ?- ?tu do|dang cong san|^so\s?[:.]\s?\d*\s?[/-]"
+    r"|, ?ngay ?\d{0,2} ?thang ?\d{0,2} ?nam"
+)
 _SIGNED = re.compile(
     r"^\s*\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d|<[^<>\s]+@[^<>\s]+>|^(?:Email|E-mail)\s?:|^(?:Ký bởi|Ky boi"
     r"|Người ký|Nguoi ky"
@@ -28,7 +32,7 @@ _SIGNED = re.compile(
 _TRAILER_PLACE = re.compile(r"^(?:viet nam|digitally signed.*)$")
 _CLOSED = re.compile(r"\.\s?/\s?\.?$")
 _RECIPIENTS = re.compile(r"^no[i1l] n[hb][aie]?[nm]\b")
-_TITLE_WORDS = re.compile(r"\b(?:thi dua|khen thuong|v/v|ve viec|cong tac|phong trao|phat dong)\b")
+_TITLE_WORDS = re.compile(r"^v/v|\b(?:thi dua|khen thuong|v/v|ve viec|cong tac|phong trao|phat dong)\b")
 _OPENING = re.compile(
     r"^(?:thuc hien|can cu|de |nham|nam \d|trong |phat huy|uy ban|ubnd|de thuc hien|tiep tuc)"
 )
@@ -115,6 +119,17 @@ def is_title(row: Row) -> bool:
     )
 
 
+def head_above(rows: Sequence[Row]) -> int:
+    """How many rows stand above the kind of document or the addressees, where a letterhead shows."""
+    for at, row in enumerate(rows[:_HEAD_ROWS]):
+        if number_at(row.text):
+            return 0
+        opens = row.shadow.strip(" .:") in DOC_TYPES or row.shadow.startswith(("kinh gui", "v/v", "ve viec"))
+        if opens:
+            return at if any(_SURE_HEAD.search(above.shadow) for above in rows[:at]) else 0
+    return 0
+
+
 @dataclass(slots=True)
 class Head:
     """How far the head reaches, and its parts."""
@@ -128,7 +143,8 @@ class Head:
 
 def read_head(rows: Sequence[Row]) -> Head:
     """Letterhead, kind, title and addressees at the top of the rows."""
-    head = Head([])
+    above = head_above(rows)
+    head = Head(list(rows[:above]), end=above)
     while head.end < min(len(rows), _HEAD_ROWS + len(head.addressed)):
         before = head.end
         take_head_row(head, rows)

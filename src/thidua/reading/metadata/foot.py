@@ -13,20 +13,16 @@ _TITLE = re.compile(
     r"\b(?:quyen |q\. ?)?(?:pho )?(?:chu tich(?: thuong truc)?|giam doc|truong phong|truong ban"
     r"|bi thu(?: thuong truc)?"
     r"|chanh van phong|cuc truong|vien truong|hieu truong|chi huy truong|tong giam doc|bo truong"
-    r"|thu truong|thu tuong)\b"
+    r"|thu truong|thu tuong|truong khoi|truong cum|chi cuc truong|chu nhiem|hoi truong|tram truong"
+    r"|chanh thanh tra|vu truong|tong bien tap|truong dai|chu tich hoi dong)\b"
 )
+_COLUMNS = re.compile(r"(?P<left>\S.*?)(?: {3,}|\s*\t\s*)(?P<right>\S.*)")
 _LIST = re.compile(r"^[-–—•*+]\s*")
 _HEAD = re.compile(r"^no[i1l] n\w{1,3}n?\s?:?\s*")
 _PERSON = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[’']?\s){1,4}[^\W\d_a-z][^\W\d_]*")
 _FILED = re.compile(r"^l[uư]u\b", re.IGNORECASE)
-_NOT_NAMES = frozenset(
-    re.findall(
-        r"\S+",
-        """
-    ubnd hdnd so phong ban uy hoi cong doan huyen tinh xa luu vt cac tt lanh ct pct noi
-    """,
-    )
-)
+_NOT_NAMES = frozenset(("ubnd", "hdnd", "vt", "cac", "tt", "ct", "pct", "tdkt"))
+_NOT_FIRST_NAMES = frozenset(("so", "phong", "ban", "uy", "hoi", "huyen", "tinh", "xa", "luu", "lanh", "noi"))
 
 
 @dataclass(slots=True)
@@ -50,17 +46,26 @@ def is_person(text: str) -> bool:
         bool(_PERSON.fullmatch(text))
         and not text.isupper()
         and not any(fold(word) in _NOT_NAMES for word in words)
+        and fold(words[0]) not in _NOT_FIRST_NAMES
+        and not _TITLE.search(fold(text))
     )
 
 
 def signs(text: str) -> bool:
     """Whether a piece belongs to the signature column."""
     capitals = sum(c.isupper() for c in text) > 0.6 * sum(c.isalpha() for c in text)
-    return bool(_MODE.search(text)) or (capitals and bool(_TITLE.search(fold(text)))) or is_person(text)
+    titled = _TITLE.search(fold(text)) if capitals else text[:1].isupper() and _TITLE.fullmatch(fold(text))
+    return bool(_MODE.search(text) or titled) or is_person(text)
 
 
-def part_columns(text: str) -> tuple[str, str]:
-    """A recipient, and what of the signature column stands behind it on the same line."""
+def part_columns(text: str, source: str = "") -> tuple[str, str]:
+    """A recipient, and what of the signature column stands behind it on the same line.
+
+    `source` is the line as found: where it still has the blanks between its columns, they part it."""
+    if wide := _COLUMNS.fullmatch(source.strip()):
+        right = squeeze(wide["right"])
+        if text.endswith(right):
+            return text.removesuffix(right).strip(), right
     for mark in [m.end() for m in re.finditer(r"[;.]\s", text)]:
         left, right = text[:mark].strip(), text[mark:].strip()
         if signs(right):
@@ -85,7 +90,7 @@ def read_foot(rows: Sequence[Row]) -> Foot:
             listing = True
             foot.pieces.append(text.split(":", 1)[1].strip() if ":" in text else "")
             continue
-        left, right = part_columns(text)
+        left, right = part_columns(text, row.line.text)
         if right:
             foot.pieces.append(right)
         if listing and _LIST.match(left) and not signs(_LIST.sub("", left)):

@@ -22,7 +22,9 @@ _STATE = re.compile(r"\s*(?:cong hoa xa hoi|doc lap\b|dang cong san|so\s?[:.]\s?
 _BODY = re.compile(
     r"^(?:uy ban|ubnd|hoi dong|so |ban |phong |huyen uy|tinh uy|thanh uy|dang uy|bo |cuc |tinh "
     r"|huyen |xa |thi tran|thi xa"
-    r"|phuong |quan |thanh pho|lien doan|mat tran|truong )"
+    r"|phuong |quan |thanh pho|lien doan|mat tran|truong |hoi |doan |khoi |cum |cong ty|tong cong ty"
+    r"|benh vien"
+    r"|trung tam |dang uy|dang bo|chi cuc |cong an |vien |hoc vien |tap doan )"
 )
 _PART = re.compile(r"^(?:tinh|huyen|xa|thi tran|thi xa|phuong|quan|thanh pho)\s")
 _ISSUES = re.compile(

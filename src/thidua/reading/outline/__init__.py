@@ -10,7 +10,10 @@ from thidua.reading.results import OutlineItem
 _LONGEST_HEADING = 320
 _LONGEST_LEAD = 160
 _NEW_SENTENCE = re.compile(r"[.!?…]\s+\W?[^\W\d_]")
-_ASPECTS = re.compile(r"\b(?:muc dich|yeu cau|quan diem|nguyen tac|pham vi)\b")
+_ASPECTS = re.compile(
+    r"\b(?:muc dich|yeu cau|quan diem|nguyen tac|pham vi|chi tieu)\b"
+    r"|^(?:cac )?muc tieu(?!.*\b(?:nhiem vu|giai phap))"
+)
 _ORGANISING = re.compile(
     r"\b(?:to chuc .{0,6}?h?ien|trach nhiem thuc hien|phan cong|to chuc trien khai thuc hien)\b"
 )
@@ -60,7 +63,7 @@ def section_of(block: Block, following: Block | None, stack: list[tuple[str, Sec
     if number.kind in kinds:
         del stack[kinds.index(number.kind) :]
     elif number.kind in ("roman", "part"):
-        stack.clear()
+        del stack[1 if number.kind == "roman" and kinds[:1] == ["part"] else 0 :]
     elif number.kind.startswith("dotted"):
         while stack and not f"{number.num}.".startswith(f"{stack[-1][1].num}.") and stack[-1][0] != "roman":
             stack.pop()
@@ -70,7 +73,7 @@ def section_of(block: Block, following: Block | None, stack: list[tuple[str, Sec
     section = Section(
         number.num,
         len(stack) + 1,
-        f"{parent.path}.{number.num}" if parent else number.num,
+        path_below(parent, number.num),
         shadow,
         block if heading else None,
         (parent is not None and parent.aims) or (heading and bool(_ASPECTS.search(shadow[:60]))),
@@ -79,6 +82,15 @@ def section_of(block: Block, following: Block | None, stack: list[tuple[str, Sec
     )
     stack.append((number.kind, section))
     return section
+
+
+def path_below(parent: Section | None, num: str) -> str:
+    """The way to a section: the numbers above it and its own; a dotted number repeats none of them."""
+    if parent is None:
+        return num
+    if num.startswith(f"{parent.num}."):
+        return f"{parent.path.removesuffix(parent.num)}{num}"
+    return f"{parent.path}.{num}"
 
 
 def placed(blocks: Sequence[Block]) -> list[Placed]:

@@ -52,6 +52,10 @@ class Passage:
         """The number of the word that stands at a position of the shadow."""
         return max(0, bisect_right(self._starts, position) - 1)
 
+    def is_capital(self, position: int) -> bool:
+        """Whether the word at a position of the shadow is written with a capital."""
+        return bool(self.words) and self.words[self.index(position)].text[:1].isupper()
+
     def words_in(self, start: int, end: int) -> Sequence[Word]:
         """The words that a stretch of the shadow touches."""
         if start >= end:

@@ -1,55 +1,73 @@
 """Targets: figures that are to be reached, with their unit, their object and their period."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
+from thidua.reading.duties.dates import Frame, When, deadlines_in
+from thidua.reading.outline import Placed, Section
 from thidua.reading.results import Target
 from thidua.reading.shadow.passage import Passage
+from thidua.reading.targets.figures import Figure, figures_in, levels_in
 
-_UNIT = (
-    r"(?:tap the, ca nhan|tap the|ca nhan|xa|phuong|thi tran|thon|khu dan cu|huyen|mo hinh|san pham"
-    r"|co quan|don vi"
-    r"|truong hoc|truong|lop|hoi nghi|dien hinh tien tien|dien hinh|guong dien hinh|guong|tin bai"
-    r"|tin, bai|chuyen de"
-    r"|ho gia dinh|ho ngheo|ho|nguoi|lao dong|sang kien|de tai|cong trinh|doanh nghiep|cuoc kiem tra"
-    r"|cuoc|dot|km|ty dong"
-    r"|trieu dong|nha|can nha|tieu chi|thu tuc hanh chinh|thu tuc)"
-)
-_COUNT = r"(?P<a>\d{1,3}(?:[.,]\d{1,3})?)"
-_RANGE = re.compile(
-    rf"(?P<verb>[a-z]+ [a-z]+ )?tu {_COUNT}\s?(?P<p1>%)?\s(?:den"
-    rf"|-)\s(?P<b>\d{{1,3}}(?:[.,]\d{{1,3}})?)\s?(?:(?P<p2>%)|(?P<unit>{_UNIT})\b)"
-)
-_ACHIEVED = re.compile(
-    rf"\b(?:co|dat|them|phan dau|xay dung|cong nhan|it nhat|toi thieu|hoan thanh|gioi thieu|lua chon"
-    rf"|tren)\s(?P<least>it nhat |toi thieu |tren )?"
-    rf"(?P<all>{_COUNT}\s(?P<unit>{_UNIT})\s(?P<goal>(?:dat|duoc|hoan thanh|tro len|tieu bieu)\b))"
-)
-_SHARE = re.compile(rf"(?P<least>it nhat|toi thieu|tren|tu)?\s?(?P<all>{_COUNT}\s?(?:%|phan tram))")
-_LEVEL = re.compile(r"\b(?P<all>(?:truc tuyen )?muc do (?P<a>\d))\b")
 _TAIL = re.compile(r"[;:“”(]|\.(?=\s|$)|,\s|\s(?:de|nham|tai|tren dia ban|trong nam|truoc ngay|theo)\s|$")
 _YEAR = re.compile(r"\bn\w{0,2}m ((?:19|20)\d\d)(?!\s?[-–]\s?\d)")
-_SENTENCE = re.compile(r"[.;]\s")
+_NO_PERIOD = re.compile(r"(?:so voi (?:cung ky )?|cung ky |thang \d{1,2} |ngay \d{1,2}/\d{1,2} )$")
+_SENTENCE = re.compile(r"\.\s")
+_CLAUSE = re.compile(r"[.;]\s")
+_AIMS = re.compile(r"\b(?:chi tieu|muc tieu)\b")
 
 
-def number(words: str) -> float:
-    """A figure as written here, a comma before decimals; whole ones as int."""
-    value = float(words.replace(",", "."))
-    return int(value) if value.is_integer() else value
+def targets_of(paragraphs: Sequence[Placed], frame: Frame) -> list[Target]:
+    """All targets of a document in reading order."""
+    return [target for paragraph in paragraphs for target in targets_in(paragraph, frame)]
 
 
-def sentence_around(text: str, at: int) -> tuple[int, int]:
-    """The sentence a position stands in."""
-    start = max(text.rfind(". ", 0, at) + 1, 0)
-    end = _SENTENCE.search(text, at)
-    return start, end.start() if end else len(text)
+def targets_in(paragraph: Placed, frame: Frame) -> list[Target]:
+    """The targets of one paragraph; a heading of targets vouches for the figures below it."""
+    passage, section = paragraph.block.passage, paragraph.section
+    heading = section.heading.passage if section and section.heading else None
+    if paragraph.opens and heading is passage:
+        return []
+    aimed = aiming(section) is not None
+    found = [target_at(passage, figure, section, frame) for figure in figures_in(passage.text, aimed)]
+    found += [level_at(passage, level, frame) for level in levels_in(passage.text)]
+    return sorted(found, key=lambda target: (target.page or 0, target.line))
 
 
-def period_of(text: str, at: int) -> tuple[str, str] | None:
-    """The year named in the same sentence."""
-    start, _ = sentence_around(text, at)
-    years = _YEAR.findall(text, start, at + 160)
-    return (f"{years[0]}-01-01", f"{years[0]}-12-31") if years else None
+def aiming(section: Section | None) -> Section | None:
+    """The section around whose heading speaks of targets."""
+    while section and not (section.heading and _AIMS.search(section.heading.passage.text)):
+        section = section.parent
+    return section
+
+
+def target_at(passage: Passage, figure: Figure, section: Section | None, frame: Frame) -> Target:
+    """A target with the words that belong to its figure."""
+    end = max(figure.end, clause_end(passage.text, figure.end))
+    place = passage.place(figure.start)
+    unit = figure.unit if isinstance(figure.unit, str) else passage.spoken(*figure.unit)
+    return Target(
+        quote=passage.quote(figure.start, end),
+        line=place.line,
+        page=place.page,
+        text=passage.spoken(figure.start, end),
+        min=figure.least,
+        max=figure.most,
+        unit=unit,
+        object=passage.spoken(figure.end, end).strip(" ,"),
+        period=period_of(passage.text, figure.start, frame) or period_above(section, frame),
+    )
+
+
+def level_at(passage: Passage, found: re.Match[str], frame: Frame) -> Target:
+    """A level of online service that is to be reached."""
+    level = int(found["a"])
+    place = passage.place(found.start("a"))
+    start, _ = around(_SENTENCE, passage.text, found.start())
+    about = passage.spoken(start, found.start()).strip(" ,.")
+    quote, text = passage.quote(*found.span("all")), passage.spoken(*found.span("all"))
+    period = period_of(passage.text, start, frame)
+    return Target(quote, place.line, place.page, text, level, level, "mức độ", about, period)
 
 
 def clause_end(text: str, at: int) -> int:
@@ -58,73 +76,44 @@ def clause_end(text: str, at: int) -> int:
     return found.start() if found else min(len(text), at + 160)
 
 
-def made(passage: Passage, start: int, after: int, least: float, most: float | None, unit: str) -> Target:
-    """A target whose words run from `start` to the end of the clause behind `after`."""
-    end = clause_end(passage.text, after)
-    place = passage.place(start)
-    return Target(
-        quote=passage.quote(start, end),
-        line=place.line,
-        page=place.page,
-        text=passage.spoken(start, end),
-        min=least,
-        max=most,
-        unit=unit,
-        object=passage.spoken(after, end).strip(" ,"),
-        period=period_of(passage.text, start),
+def around(mark: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
+    """The stretch between two marks that a position stands in."""
+    before = [found.end() for found in mark.finditer(text, 0, at)]
+    after = mark.search(text, at)
+    return before[-1] if before else 0, after.start() if after else len(text)
+
+
+def period_of(text: str, at: int, frame: Frame) -> tuple[str, str] | None:
+    """The time named in the same clause, else in the same sentence, nearest behind the figure."""
+    return period_in(text, *around(_CLAUSE, text, at), at, frame) or year_in(
+        text, *around(_SENTENCE, text, at)
     )
 
 
-def ranges(passage: Passage) -> Iterator[Target]:
-    """Figures from ... to ..."""
-    for found in _RANGE.finditer(passage.text):
-        unit = "%" if found["p2"] else passage.spoken(*found.span("unit"))
-        least, most = number(found["a"]), number(found["b"])
-        if least <= most:
-            yield made(passage, found.start(), found.end(), least, most, unit)
+def period_in(text: str, start: int, end: int, at: int, frame: Frame) -> tuple[str, str] | None:
+    """The time named in a stretch: the nearest span of days if there is one, else a year."""
+    spans = [when for when in deadlines_in(text, frame, start, end) if not when.text.startswith("trước")]
+    if spans:
+        return days(min(spans, key=lambda when: (when.start < at, abs(when.start - at))))
+    return year_in(text, start, end)
 
 
-def counts(passage: Passage) -> Iterator[Target]:
-    """A number of things that are to reach a standard."""
-    for found in _ACHIEVED.finditer(passage.text):
-        least = number(found["a"])
-        most = None if found["least"] else least
-        yield made(
-            passage, found.start("all"), found.start("goal"), least, most, passage.spoken(*found.span("unit"))
-        )
+def year_in(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """The first year named in a stretch that is neither part of a date nor only compared with."""
+    named = (year for year in _YEAR.finditer(text, start, end) if not _NO_PERIOD.search(text[: year.start()]))
+    year = next(named, None)
+    return (f"{year[1]}-01-01", f"{year[1]}-12-31") if year else None
 
 
-def shares(passage: Passage) -> Iterator[Target]:
-    """Percentages."""
-    for found in _SHARE.finditer(passage.text):
-        if re.search(r"(?:den|-)\s?$", passage.text[: found.start()]) or re.match(
-            r"\s(?:den|-)\s\d", passage.text[found.end() :]
-        ):
-            continue
-        least = number(found["a"])
-        most = None if found["least"] else least
-        start = found.start("least") if found["least"] else found.start("all")
-        yield made(passage, start, found.end(), least, most, "%")
+def period_above(section: Section | None, frame: Frame) -> tuple[str, str] | None:
+    """The time named by a heading of targets above."""
+    found = aiming(section)
+    if found is None or found.heading is None:
+        return None
+    text = found.heading.passage.text
+    return period_in(text, 0, len(text), 0, frame)
 
 
-def levels(passage: Passage) -> Iterator[Target]:
-    """Levels of online service."""
-    for found in _LEVEL.finditer(passage.text):
-        level = int(found["a"])
-        place = passage.place(found.start("a"))
-        text = passage.spoken(*found.span("all"))
-        start, _ = sentence_around(passage.text, found.start())
-        about = passage.spoken(start, found.start()).strip(" ,.")
-        quote = passage.quote(*found.span("all"))
-        yield Target(
-            quote, place.line, place.page, text, level, level, "mức độ", about, period_of(passage.text, start)
-        )
-
-
-def targets_of(passages: Iterable[Passage]) -> list[Target]:
-    """All targets of a document in reading order."""
-    found: list[Target] = []
-    for passage in passages:
-        here = [*ranges(passage), *counts(passage), *shares(passage), *levels(passage)]
-        found.extend(sorted(here, key=lambda target: (target.page or 0, target.line)))
-    return found
+def days(when: When) -> tuple[str, str]:
+    """A time as a closed interval of ISO days."""
+    return when.first.isoformat(), when.last.isoformat()
