@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
 from thidua.base.org.models import Unit
+from thidua.interfaces.cli.sample.below import draft_under
 from thidua.interfaces.cli.sample.files import actor, loader, path, table, unit
 from thidua.work.planning import actions
 from thidua.work.planning.models import Found, FoundKind, Intake, Obligation, Plan
@@ -22,6 +23,7 @@ def read_plans() -> int:
         plan = _read(line)
         _ask_papers(plan, line)
         _carry_out(plan, line)
+        draft_under(plan, line.get("below", ()))
     return Obligation.objects.count()
 
 
@@ -33,7 +35,8 @@ def _read(line: dict[str, Any]) -> Plan:
     for found in Found.objects.filter(intake=intake).order_by("position"):
         _accept(found, intake, line, units, officer)
     intake.refresh_from_db()
-    return actions.confirm_and_send(intake, to=units, actor=officer)
+    must_plan = [unit(code) for code in line.get("must_plan", ())]
+    return actions.confirm_and_send(intake, to=units, must_plan=must_plan, actor=officer)
 
 
 def _accept(found: Found, intake: Intake, line: dict[str, Any], units: list[Unit], officer: Actor) -> None:

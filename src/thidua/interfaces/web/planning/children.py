@@ -1,9 +1,11 @@
 """The list of lower plans under one plan, with how far each covers it."""
 
+from datetime import datetime
 from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,7 +33,7 @@ class CoverageTable(BaseTable):
     not_applicable = tables.Column(
         verbose_name=gettext_lazy("Không áp dụng"), attrs={"td": {"class": "number"}}
     )
-    compared_at = tables.DateTimeColumn(verbose_name=gettext_lazy("Đối chiếu lúc"), format="H:i d/m/Y")
+    compared_at = tables.Column(verbose_name=gettext_lazy("Đối chiếu lúc"))
 
     class Meta:
         sequence = ("name", "stage", "share", "partly", "lacking", "not_applicable", "compared_at")
@@ -45,6 +47,9 @@ class CoverageTable(BaseTable):
     def export_share(self, record: Any) -> float | None:
         return None if record.share is None else record.share / 100
 
-    def render_compared_at(self, value: Any, record: Any, column: Any, bound_column: Any) -> Any:
-        told = column.render(value, record, self, bound_column=bound_column, bound_row=None)
-        return _("%(when)s (kế hoạch đã thay đổi sau đó)") % {"when": told} if record.is_stale else told
+    def render_compared_at(self, value: datetime, record: Any) -> str:
+        when = f"{localtime(value):%H:%M %d/%m/%Y}"
+        return _("%(when)s (kế hoạch đã thay đổi sau đó)") % {"when": when} if record.is_stale else when
+
+    def export_compared_at(self, record: Any) -> str:
+        return self.render_compared_at(record.compared_at, record) if record.compared_at else ""

@@ -129,7 +129,7 @@ class Matched:
         shown = rows if self.whole == code else rows[:SHOWN_AT_FIRST]
         matters = [self._clause(row) for row in shown]
         for matter in matters:
-            if code == MISSING and matter.key not in self.failed:
+            if code != COVERED and matter.key not in self.failed:
                 self._offer(matter, "duty")
         return Band(code, label, matters, len(rows))
 
@@ -139,7 +139,7 @@ class Matched:
     def _checked(self, row: Mapping[str, Any]) -> Matter:
         """A matter as a check shows it: the clause it stands in, else its own words."""
         clause = next((point for point in self.points if point["matter"] == row["matter"]), None)
-        text = clause["text"] if clause else row["item"]
+        text = clause["text"] if clause else max(row["text"], row["item"], key=len)
         matter = Matter(row["matter"], text, where((clause or row)["at"]))
         return _answered(matter, row["answer"] or (clause or {}).get("answer"))
 
