@@ -28,11 +28,11 @@ def history_of(thing_type: str, thing_code: str) -> QuerySet[Entry]:
     return Entry.objects.filter(thing_type=thing_type, thing_code=thing_code)
 
 
-def newest_digest(leaving_out: Collection[str]) -> str:
+def newest_digest(leaving_out: Collection[str]) -> QuerySet[Entry, str]:
     """The seal of the newest row about anything but these types of things: as long as it stays the same, so
-    does everything else that was ever written down. Empty before the first."""
+    does everything else that was ever written down. As a subquery or a single value."""
     rows = Entry.objects.exclude(thing_type__in=leaving_out).order_by("-seq")
-    return rows.values_list("digest", flat=True).first() or ""
+    return rows.values_list("digest", flat=True)[:1]
 
 
 def row_count() -> int:

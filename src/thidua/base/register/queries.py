@@ -1,8 +1,8 @@
 """Reads of the register. A person's history follows the person; a collective's follows its succession."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.base.core.actor import Actor
@@ -53,20 +53,26 @@ def forebears(units: Iterable[Unit] | QuerySet[Unit]) -> list[int]:
     return sorted(found)
 
 
+_LINEAGE = """
+WITH RECURSIVE line(unit, before) AS (
+    SELECT after_id, before_id FROM org_succession WHERE after_id IN ({places})
+    UNION
+    SELECT line.unit, s.before_id FROM line JOIN org_succession s ON s.after_id = line.before
+)
+SELECT unit, before FROM line
+"""
+
+
 def lineage(units: Collection[int]) -> dict[int, frozenset[int]]:
-    """The unit itself and every unit it carries on, by id, for many units in as many questions as there were
-    reorganisations one upon the other."""
+    """The unit itself and every unit it carries on, by id, for many units in one question."""
     carried: dict[int, set[int]] = {unit: {unit} for unit in units}
-    newest = {unit: {unit} for unit in units}
-    while newest:
-        pairs = Succession.objects.filter(after_id__in=list(newest)).values_list("before_id", "after_id")
-        older: dict[int, set[int]] = defaultdict(set)
-        for before, after in pairs:
-            for unit in newest[after]:
-                if before not in carried[unit]:
-                    carried[unit].add(before)
-                    older[before].add(unit)
-        newest = older
+    if not carried:
+        return {}
+    with connection.cursor() as cursor:
+        places = ", ".join(["%s"] * len(carried))
+        cursor.execute(_LINEAGE.format(places=places), list(carried))
+        for unit, before in cursor.fetchall():
+            carried[unit].add(before)
     return {unit: frozenset(found) for unit, found in carried.items()}
 
 

@@ -11,6 +11,7 @@ OFFICES = (
     "search",
     "planning",
     "dossiers",
+    "prospects",
     "councils",
     "decisions",
     "register",

@@ -48,6 +48,11 @@ def may_foresee(actor: Actor, unit: Unit) -> Answer:
     return no(_("Chỉ đầu mối, thủ trưởng và nơi xét khen thưởng xem được phần này."))
 
 
+def may_propose(actor: Actor, path: str) -> bool:
+    """Whether the actor files for a unit in whose subtree a nominee at this path belongs."""
+    return actor.is_system or any(path.startswith(held.unit_path) for held in actor.holdings_of(*FILERS))
+
+
 def may_file_to(unit: Unit, body: Unit) -> Answer:
     """A submission goes to the filing unit itself or to a unit above it in the same line."""
     if unit.path.startswith(body.path):

@@ -10,14 +10,13 @@ from thidua.work.dossiers.facts.procedure import (
     missing_in,
     papers_needed,
 )
-from thidua.work.dossiers.facts.prospects import Line, Prospects, due_under, prospects_of, towards
+from thidua.work.dossiers.facts.prospects import Line, Prospects, due_under, prospects_of, sealed, towards
 from thidua.work.dossiers.facts.records import (
     Record,
     collective_record,
-    group_records,
     household_record,
-    people_under,
     person_record,
+    records_under,
 )
 from thidua.work.dossiers.facts.repeats import Repeat, once_only, repeats_of
 from thidua.work.dossiers.facts.shares import SHARED, Ledger, Row, Shares, rows_of, shares_of, uses_of
@@ -41,18 +40,18 @@ __all__ = [
     "due_under",
     "facts_of",
     "figure_from",
-    "group_records",
     "household_record",
     "missing_in",
     "once_only",
     "papers_needed",
-    "people_under",
     "person_record",
     "plain_figure",
     "prospects_of",
+    "records_under",
     "repeats_of",
     "rows_of",
     "scales_of",
+    "sealed",
     "shares_of",
     "tier_of",
     "towards",

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import QuerySet, Subquery
+
 from thidua.base.audit.queries import newest_digest
+from thidua.base.library.law import law_under
 from thidua.base.org.models import Unit
 from thidua.base.register.models import RecipientKind, named
 from thidua.rules import honours, ladder
@@ -18,12 +21,12 @@ from thidua.rules.findings import Finding
 from thidua.rules.ladder import Rung, Window
 from thidua.work.dossiers.facts.records import (
     Record,
-    groups_under,
-    people_under,
+    records_under,
 )
 
 MOST = 6000  # nominees of a kind looked through at once; whoever has more under them picks a unit below
 LOOKED_BACK = 10  # years
+LISTS_KEPT = 4
 CARRIED = (
     "award_round", "submission", "dossier", "paper", "council", "council_session", "decision",
     "number_series", "upload", "user", "plan", "intake", "obligation", "document",
@@ -75,26 +78,37 @@ class Prospects:
     held_for_year: frozenset[str]
 
 
+def sealed(units: QuerySet[Unit]) -> QuerySet[Unit]:
+    """The units, each with the `seal` of the newest word that anything below rests on."""
+    return units.annotate(seal=Subquery(newest_digest(CARRIED)))
+
+
 def due_under(unit: Unit, year: int, day: date) -> Sequence[Line] | None:
-    """Every honour that is due under a unit, what is about to be missed first; None where they are too many
-    to look through at once. The caller has checked the right to.
+    """Every honour that is due under a unit, by the law as it holds there, what is about to be missed first;
+    None where there are too many nominees to look through at once. The caller has checked the right to.
 
-    Kept from one page to the next for as long as nothing that it rests on has been written."""
-    return _due_under(unit, year, day, newest_digest(CARRIED))
+    A unit that is `sealed` is answered from memory for as long as nothing that it rests on is written."""
+    seal = getattr(unit, "seal", None)
+    return _kept(unit, year, day, seal) if seal else _due_under(unit, year, day)
 
 
-@lru_cache(maxsize=4)
-def _due_under(unit: Unit, year: int, day: date, _seal: str) -> tuple[Line, ...] | None:
-    people = people_under(unit, day, year, MOST)
-    groups = groups_under(unit, day, year, MOST) if people is not None else None
-    if people is None or groups is None:
+@lru_cache(maxsize=LISTS_KEPT)
+def _kept(unit: Unit, year: int, day: date, _seal: str) -> tuple[Line, ...] | None:
+    return _due_under(unit, year, day)
+
+
+def _due_under(unit: Unit, year: int, day: date) -> tuple[Line, ...] | None:
+    records = records_under(unit.path, day, year, MOST)
+    if records is None:
         return None
-    lines = (line for record in (*people, *groups) for line in lines_of(record, year, day))
+    with law_under(unit):
+        lines = [line for record in records for line in lines_of(record, year, day)]
     return tuple(sorted(lines, key=_by_urgency))
 
 
 def prospects_of(record: Record, year: int, day: date) -> Prospects:
-    """What one nominee may be proposed for in a year; raises `rules.facts.BadFacts` on senseless facts."""
+    """What one nominee may be proposed for in a year, by the law that is being read (`law_under`); raises
+    `rules.facts.BadFacts` on senseless facts."""
     return Prospects(
         record=record,
         year=year,
@@ -190,25 +204,7 @@ def _was_met(facts: Facts, honour: str, year: int) -> bool:
 
 
 def _by_urgency(line: Line) -> tuple[object, ...]:
+    """What is about to be missed, what opens soon, what is met, the widest tier first, the oldest first."""
     tier = TIERS.index(honours.get(line.honour).tier)
-    closes = line.closes or date.max
-    return (
-        not line.is_closing,
-        not line.window,
-        closes,
-        tier,
-        line.verdict != MET,
-        line.since or date.max.year,
-        line.name_fold,
-    )
-
-
-def pick(lines: Sequence[Line], honour: str = "", words: str = "", kind: str = "") -> list[Line]:
-    """The lines of an honour, of a kind of nominee, of whoever's folded name holds the folded words."""
-    return [
-        line
-        for line in lines
-        if (not honour or line.honour == honour)
-        and (not kind or line.kind == kind)
-        and (words in line.name_fold)
-    ]
+    closes, since = line.closes or date.max, line.since or date.max.year
+    return not line.is_closing, not line.window, closes, line.verdict != MET, tier, since, line.name_fold

@@ -66,6 +66,12 @@
     no.focus();
   };
 
+  // Print the page.
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
   // Save as one types.
   const contentOf = (form) => {
     const content = new FormData(form);
