@@ -1,0 +1,1 @@
+"""Initiatives: filed by their authors' unit, heard by a council, recognised once; titles depend on them."""
