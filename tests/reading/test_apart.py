@@ -1,7 +1,11 @@
 """A document read apart gives the same reading, and is stopped at its bounds."""
 
 import io
+import subprocess
+import sys
+import time
 import zipfile
+from pathlib import Path
 
 import pytest
 from tests.reading.papers import DISTRICT_PLAN, LAUNCH_LETTER
@@ -60,6 +64,36 @@ def test_a_document_is_stopped_when_its_time_is_over():
 def test_a_document_is_stopped_when_its_memory_is_used_up():
     with pytest.raises(Unreadable, match="1 GB bộ nhớ"):
         read_apart(heavy_word_file(), memory=160 * MIB)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_a_child_does_not_outlive_a_worker_that_was_killed(tmp_path):
+    paper = tmp_path / "plan.txt"
+    paper.write_text(DISTRICT_PLAN * 3000, "utf-8")
+    words = f"from thidua.reading.apart import read_apart; read_apart(open({str(paper)!r}, 'rb').read())"
+    with subprocess.Popen([sys.executable, "-c", words]) as worker:
+        child = eventually(lambda: bound_child(worker.pid))
+        worker.kill()
+
+    assert eventually(lambda: not is_alive(child))
+
+
+def bound_child(worker):
+    """The child of a worker once it has bound itself."""
+    found = Path(f"/proc/{worker}/task/{worker}/children").read_text().split()
+    return found and str(MEMORY) in Path(f"/proc/{found[0]}/limits").read_text() and found[0]
+
+
+def is_alive(pid):
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+
+
+def eventually(is_so):
+    until = time.monotonic() + 20
+    while not (found := is_so()) and time.monotonic() < until:
+        time.sleep(0.05)
+    return found
 
 
 def test_a_child_that_fell_silent_is_a_refusal():

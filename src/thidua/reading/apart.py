@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from contextlib import suppress
 from dataclasses import astuple
 from typing import Any
 
+from thidua.reading.bounds import bind
 from thidua.reading.movements.own import OwnName
 from thidua.reading.reader import read
 from thidua.reading.refusals import TOO_MUCH_MEMORY, TOO_SLOW, Unreadable
@@ -44,7 +44,7 @@ def read_apart(
 def look_apart(
     source: bytes, number: int, *, seconds: float = LOOK_SECONDS, memory: int = LOOK_MEMORY
 ) -> bytes | None:
-    """The picture of page `number` as PNG, drawn in a process of its own; None when there is none."""
+    """The picture of page `number` as JPEG, drawn in a process of its own; None when there is none."""
     command = [sys.executable, "-m", "thidua.reading.pages.look", str(memory), str(number)]
     try:
         return ordered(command, source, seconds) or None
@@ -99,7 +99,7 @@ def told(given: bytes, name: str) -> dict[str, Any]:
 def main() -> int:
     """The child: bounded first, then a document in, its reading out."""
     memory, name = int(sys.argv[1]), sys.argv[2]
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    bind(memory)
     found = told(sys.stdin.buffer.read(), name)
     sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
     return 0

@@ -59,13 +59,13 @@ def test_one_bad_document_stops_nothing(batch, hoa):
     batch.refresh_from_db()
     assert batch.stage == "finished"
     assert outcome(batch) == {
-        "ke-hoach.txt": "read",
-        "kế hoạch.docx": "read",
-        "có mật khẩu.pdf": "refused",
-        "trắng.pdf": "refused",
-        "bản thứ hai.txt": "known",
-        "trong.txt": "refused",
-        "nén trong nén.zip": "refused",
+        "Xã 1/ke-hoach.txt": "read",
+        "Xã 2/kế hoạch.docx": "read",
+        "Xã 3/có mật khẩu.pdf": "refused",
+        "Xã 4/trắng.pdf": "refused",
+        "Xã 5/bản thứ hai.txt": "known",
+        "Xã 6/trong.txt": "refused",
+        "Xã 7/nén trong nén.zip": "refused",
     }
     faults = [row.fault for row in queries.rows_of(batch) if row.state == "refused"]
     assert ["mật khẩu" in faults[0], "Tệp trống" in faults[2], "từng tệp" in faults[3]] == [True] * 3
@@ -181,7 +181,7 @@ def test_an_interrupted_batch_goes_on_where_it_stopped(batch, hoa):
     for row in queries.rows_of(batch)[:2]:
         actions.read_row(row, actor=hoa)
     DBTaskResult.objects.all().delete()
-    BatchRow.objects.filter(name="trắng.pdf").update(state="reading", begun=hoa.now)
+    BatchRow.objects.filter(name="Xã 4/trắng.pdf").update(state="reading", begun=hoa.now)
     soon, late = hoa.now + timedelta(minutes=1), hoa.now + timedelta(minutes=4)
     standing = queries.standing_of(batch)
     assert (standing.is_stalled(batch, soon), standing.is_stalled(batch, late)) == (False, True)

@@ -38,7 +38,7 @@ _ONE_DAY = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Entry:
-    """A document in an archive: its place in the table of contents, its name, its size unpacked."""
+    """A document in an archive: its place in the table of contents, its path, its size unpacked."""
 
     place: int
     name: str
@@ -137,8 +137,7 @@ def _check_shape(parts: list[zipfile.ZipInfo], size: int) -> None:
 
 
 def _check_part(part: zipfile.ZipInfo) -> None:
-    path = _path(part)
-    if path.startswith("/") or path[1:2] == ":" or ".." in PurePosixPath(path).parts:
+    if _leads_out(_path(part)):
         raise BadInput(_("Đường dẫn của tệp trong tệp nén không an toàn nên tệp không được nhận."))
     if (part.external_attr >> 16) & 0o170000 == _LINK:
         raise BadInput(_("Đây là lối tắt đến tệp khác, không phải văn bản. Hãy nén chính văn bản đó."))
@@ -163,8 +162,14 @@ def _is_litter(path: str) -> bool:
 
 
 def _shown(part: zipfile.ZipInfo) -> str:
-    name = " ".join(_path(part).rsplit("/", 1)[-1].split())
-    return tidy("".join(c for c in name if c.isprintable()))[:200] or _("Tệp không tên")
+    """The path, which tells namesakes in different folders apart; of one that leads out, the name alone."""
+    path = _path(part)
+    told = path.rsplit("/", 1)[-1] if _leads_out(path) else path
+    return tidy("".join(c for c in " ".join(told.split()) if c.isprintable()))[-200:] or _("Tệp không tên")
+
+
+def _leads_out(path: str) -> bool:
+    return path.startswith("/") or path[1:2] == ":" or ".." in PurePosixPath(path).parts
 
 
 def _path(part: zipfile.ZipInfo) -> str:

@@ -141,13 +141,13 @@ def test_each_file_is_told_with_its_outcome_on_the_page_and_in_excel(batch, ente
     refused = words(client.get(url("batch", batch.code), {"ket_qua": "refused"}))
     rows = sheet(b"".join(client.get(url("batch", batch.code), {"export": "xlsx"}).streaming_content))
 
-    read = BatchRow.objects.get(name="ke-hoach.txt").intake
+    read = BatchRow.objects.get(name="Xã 1/ke-hoach.txt").intake
     assert f'href="{url("intake", read.code)}"' in page
     assert ("có mật khẩu.pdf" in refused, "ke-hoach.txt" in refused) == (True, False)
     assert [(row[0], row[2]) for row in rows[1:4]] == [
-        ("ke-hoach.txt", "Đã đọc"),
-        ("kế hoạch.docx", "Đã đọc"),
-        ("có mật khẩu.pdf", "Không nhận"),
+        ("Xã 1/ke-hoach.txt", "Đã đọc"),
+        ("Xã 2/kế hoạch.docx", "Đã đọc"),
+        ("Xã 3/có mật khẩu.pdf", "Không nhận"),
     ]
     assert "mật khẩu" in rows[3][3]
 
