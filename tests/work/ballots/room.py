@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from tests.conftest import NOW
@@ -15,9 +15,8 @@ from thidua.work.ballots.device import Sealed, TellerDevice, VoterDevice
 from thidua.work.ballots.models import Ballot
 
 NAMES = ("an", "bao", "cuc", "duyen", "giap", "hien", "khanh", "lam", "mai")
-OPENS, CLOSES = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
-DURING = NOW + timedelta(minutes=90)
-AFTER = NOW + timedelta(hours=3)
+HOUR = timedelta(hours=1)
+DURING, AFTER = NOW + 1.5 * HOUR, NOW + 3 * HOUR
 YES, NO, NEITHER = (0,), (1,), (2,)
 QUESTION = Asked("Đồng ý suy tôn Trường Tiểu học Hòa Lạc dẫn đầu khối?")
 
@@ -28,9 +27,16 @@ def at(actor: Actor, instant: Any) -> Actor:
 
 
 class Room:
+    """`now` is when papers are fetched; the box is open from one hour later for one hour."""
+
     def __init__(
-        self, body: Any, signed: Callable[..., Actor], questions: Sequence[Asked] = (QUESTION,)
+        self,
+        body: Any,
+        signed: Callable[..., Actor],
+        questions: Sequence[Asked] = (QUESTION,),
+        now: datetime = NOW,
     ) -> None:
+        self.now, self.opens, self.closes = now, now + HOUR, now + 2 * HOUR
         self.secretary = signed("thuky", {"council_secretary": body}, name="Trịnh Thị Thư")
         self.members = [signed(name, {"council_member": body}, name=name.title()) for name in NAMES]
         users = {user.pk: user for user in User.objects.all()}
@@ -40,8 +46,8 @@ class Room:
             questions=questions,
             voters=[users[member.user_id] for member in self.members],
             tellers=[users[member.user_id] for member in self.members[:3]],
-            opens=OPENS,
-            closes=CLOSES,
+            opens=self.opens,
+            closes=self.closes,
             actor=self.secretary,
         )
         self.tellers = [TellerDevice(self.ballot.code) for _ in range(3)]
@@ -52,8 +58,12 @@ class Room:
         for member, teller in zip(self.members, self.tellers, strict=False):
             actions.give_key(self.fresh(), key=teller.key(), actor=member)
         actions.hand_out(self.fresh(), actor=self.secretary)
-        self.devices = [VoterDevice(self.fresh().definition) for _ in self.members]
+        self.devices = self.made_devices()
         return self
+
+    def made_devices(self) -> list[VoterDevice]:
+        """A device for each member, papers made and blinded."""
+        return [VoterDevice(self.fresh().definition) for _ in self.members]
 
     def fetch(self, number: int) -> None:
         """One member's device fetches its papers."""
@@ -65,24 +75,24 @@ class Room:
         self.hand_out()
         for number in range(len(self.members)):
             self.fetch(number)
-        actions.open_box(self.fresh(), actor=at(self.secretary, OPENS))
+        actions.open_box(self.fresh(), actor=at(self.secretary, self.opens))
         return self
 
     def cast(self, number: int, *picks: tuple[int, ...]) -> Sealed:
         """One member's device seals a choice and drops it into the box."""
         sealed = self.devices[number].seal(picks)
-        actions.cast(self.fresh(), **sealed.sent(), now=DURING)
+        actions.cast(self.fresh(), **sealed.sent(), now=self.opens + HOUR / 2)
         return sealed
 
     def close(self) -> "Room":
-        actions.close_box(self.fresh(), actor=at(self.secretary, AFTER))
+        actions.close_box(self.fresh(), actor=at(self.secretary, self.closes))
         return self
 
     def count(self) -> "Room":
         """Each teller takes a layer off, in order; the last one publishes."""
         for place, (member, teller) in enumerate(zip(self.members, self.tellers, strict=False), 1):
             items, spoilt = teller.peel(place, queries.batch_for(self.fresh()))
-            actions.peel(self.fresh(), items=items, spoilt=spoilt, actor=at(member, AFTER))
+            actions.peel(self.fresh(), items=items, spoilt=spoilt, actor=at(member, self.closes))
         return self
 
     def fresh(self) -> Ballot:

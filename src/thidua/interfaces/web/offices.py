@@ -9,6 +9,7 @@ OFFICES = (
     "identity",
     "home",
     "search",
+    "ballots",
     "planning",
     "dossiers",
     "prospects",

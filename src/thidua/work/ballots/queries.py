@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from thidua.base.accounts.models import RoleHeld, User
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
+from thidua.base.org.models import Unit, held_on, within
 from thidua.work.ballots.flow import DESK
 from thidua.work.ballots.models import Ballot, Stage, Teller, Voter
 from thidua.work.ballots.recount import Recount, recount
@@ -103,3 +106,10 @@ def told(ballot: Ballot) -> dict[str, Any]:
 def matching(actor: Actor, folded: str) -> QuerySet[Ballot]:
     """Visible ballots by a part of their title."""
     return visible_to(actor).filter(title_fold__contains=folded).order_by("-opens")
+
+
+def electors_of(body: Unit, day: date) -> QuerySet[User]:
+    """Logins that may be put on a roll: who holds a role at the body, or right below it, on the day."""
+    near = within([body.path], "unit__") & Q(unit__depth__lte=body.depth + 1)
+    held = RoleHeld.objects.filter(held_on(day), near)
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk")

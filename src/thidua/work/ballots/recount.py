@@ -47,6 +47,11 @@ class Counted:
     blank: int
     invalid: int
 
+    @property
+    def lines(self) -> list[tuple[str, int]]:
+        """Each choice with its votes."""
+        return list(zip(self.choices, self.votes, strict=True))
+
 
 @dataclass(frozen=True)
 class Slip:
@@ -392,7 +397,7 @@ def _as_text(found: Recount, receipt: str) -> str:
     )
     for number, each in enumerate(found.questions, 1):
         lines.append(f"{number}. {each.text}")
-        lines += [f"   {votes:6}  {choice}" for choice, votes in zip(each.choices, each.votes, strict=True)]
+        lines += [f"   {votes:6}  {choice}" for choice, votes in each.lines]
         lines.append(f"   {each.blank:6}  (phiếu trắng)")
         lines.append(f"   {each.invalid:6}  (phiếu không hợp lệ)")
     lines += [f"Không tính: {slip.receipt} ({slip.fault})" for slip in found.slips if slip.fault]

@@ -1,0 +1,49 @@
+"""Ballots in the navigation, on the home page and in the search."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.base.accounts.roles import Role
+from thidua.base.core.actor import Actor
+from thidua.interfaces.web import navigation
+from thidua.interfaces.web.home import registry as home
+from thidua.interfaces.web.search import registry as search
+from thidua.work.ballots import queries
+from thidua.work.ballots.flow import DESK
+
+navigation.register(
+    navigation.Entry(
+        navigation.Job.AWARDS,
+        gettext_lazy("Bỏ phiếu kín"),
+        "web:ballots",
+        "shield-lock",
+        (*DESK, Role.COUNCIL_MEMBER, Role.CHAIR, Role.FOCAL, Role.AUDITOR),
+        order=52,
+    )
+)
+
+
+@home.register
+def ballots_to_act_on(actor: Actor) -> list[home.Counted]:
+    """What waits for a voter, a teller, and the desk."""
+    url = reverse("web:ballots")
+    return [
+        home.Counted(
+            _("Cuộc bỏ phiếu kín chờ bạn nhận phiếu"), queries.to_fetch(actor), url, _("Nhận phiếu")
+        ),
+        home.Counted(_("Hòm phiếu kín đang mở"), queries.to_cast(actor), url, _("Bỏ phiếu")),
+        home.Counted(_("Việc của Ban kiểm phiếu"), queries.to_count(actor), url, _("Mở cuộc bỏ phiếu")),
+        home.Counted(_("Cuộc bỏ phiếu kín chưa kết thúc"), queries.unfinished(actor), url, _("Theo dõi")),
+    ]
+
+
+def find_ballots(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
+    """Visible ballots by a part of their title."""
+    return [
+        search.Hit(found.title, reverse("web:ballot", kwargs={"code": found.code}), found.stage_name)
+        for found in queries.matching(actor, folded)[:at_most]
+    ]
+
+
+search.register(search.Finder(gettext_lazy("Bỏ phiếu kín"), "shield-lock", find_ballots, order=61))
