@@ -186,9 +186,10 @@ def _target(target: Any) -> Kept:
 
 
 def duty_above(result: Mapping[str, Any], matter: str) -> str:
-    """The code of the upper duty that a matter is about; empty where there is none."""
-    checked = (check["duty"] for check in result["checks"] if check["matter"] == matter and check["duty"])
-    return next(checked, "")
+    """The code of the upper duty that a matter is about, first of one that is lacking; empty without any."""
+    checked = [check for check in result["checks"] if check["matter"] == matter and check["duty"]]
+    checked.sort(key=lambda check: check["kind"] != "duty" or check["status"] not in FAILED)
+    return str(checked[0]["duty"]) if checked else ""
 
 
 def filled(result: Mapping[str, Any], matter: str, kind: str) -> Kept:

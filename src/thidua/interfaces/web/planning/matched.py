@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.reading.cascade.results import COVERED, KEPT, LATER, LOOK, MISSING, NOT_APPLICABLE
-from thidua.work.planning.matters import FAILED
+from thidua.work.planning.matters import ALONE, FAILED
 from thidua.work.planning.models import NotApplicable, Plan
 
 KINDS = {
@@ -40,6 +40,7 @@ ROWS = {
     "opening": gettext_lazy("Mục đích, yêu cầu"),
 }
 SHOWN_AT_FIRST = 20
+NAMES = tuple(f"{kind}-" for kind in ALONE)
 
 
 @dataclass
@@ -56,6 +57,11 @@ class Matter:
     offers: dict[str, str] = field(default_factory=dict)
     reason: str = ""
     left_out: NotApplicable | None = None
+
+    @property
+    def is_name(self) -> bool:
+        """An instrument or a movement that is not named below: its heading says all that is wrong."""
+        return self.key.startswith(NAMES) and not self.answer
 
 
 @dataclass
@@ -144,7 +150,9 @@ class Matched:
         return _answered(matter, row["answer"] or (clause or {}).get("answer"))
 
     def _blame(self, matter: Matter, row: Mapping[str, Any]) -> None:
-        matter.faults.append(fault(row))
+        said = fault(row)
+        if said not in matter.faults:
+            matter.faults.append(said)
         self._offer(matter, row["kind"])
 
     def _offer(self, matter: Matter, kind: str) -> None:
