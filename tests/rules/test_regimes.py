@@ -133,3 +133,51 @@ def test_a_case_of_2021_is_judged_by_the_law_of_2003_and_decree_91():
     failing = [(each.code, each.need, each.have, each.cite) for each in found.findings if each.met is False]
     assert (found.regime, found.verdict, found.blocking) == ("A", "not_met", True)
     assert failing == [("recruit_months", 10, 9, "Nghị định 91/2017/NĐ-CP, Điều 10")]
+
+
+# The rule, in words, and a day that a person chose --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"achievement_year": 2024}, "vào ngày cuối của năm thành tích (31/12/2024)"),
+        ({"achievement_year": 2026, "received_by_appraiser": "2026-10-01"}, "nên theo luật mới"),
+        (
+            {"achievement_year": 2026, "received_by_appraiser": "2026-09-30"},
+            "(01/10/2026): làm tiếp theo luật cũ, hoặc theo luật mới nếu có lợi hơn",
+        ),
+        (
+            {"achievement_year": 2026, "dossier_date": "2026-09-01"},
+            "Chưa biết ngày cơ quan thẩm định nhận hồ sơ",
+        ),
+        (
+            {"achievement_year": 2024, "criteria_day": "2023-12-31"},
+            "tiêu chuẩn của ngày 31/12/2023, khác với ngày theo quy tắc chung (31/12/2024)",
+        ),
+    ],
+)
+def test_the_rule_that_chose_the_law_is_said_in_words_with_its_source(given, words):
+    rule = regimes.rule_of(facts.read({"honour": "LDTT", **given}))
+
+    assert words in rule.vi
+    assert rule.cite
+    assert rule.verified in {"text", "memory"}
+
+
+def test_where_nothing_tells_the_year_no_rule_is_claimed():
+    assert regimes.rule_of(facts.read({"honour": "LDTT"})) is None
+
+
+def test_a_day_chosen_by_a_person_goes_before_the_rule_and_leaves_it_beside():
+    chosen = {"achievement_year": 2024, "criteria_day": "2023-12-31"}
+    assert selected(**chosen) == (date(2023, 12, 31), date(2024, 12, 31), True)
+    assert selected(achievement_year=2024, criteria_day="2024-12-31") == (date(2024, 12, 31), None, True)
+
+    verdict = judge(facts.read({"honour": "LDTT", "nominee": {"kind": "person"}, **chosen}))
+    assert (verdict.regime, verdict.alternative.regime) == ("A", "B")
+
+
+def test_a_chosen_day_is_not_swapped_for_the_more_favourable():
+    with pytest.raises(facts.BadFacts, match="criteria_day"):
+        facts.read({"honour": "LDTT", "criteria_day": "2023-12-31", "apply_more_favourable": True})

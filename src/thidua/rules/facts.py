@@ -155,7 +155,9 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One nomination: nominee, honour, basis, the days that select the law, what is known."""
+    """One nomination: nominee, honour, basis, the days that select the law, what is known.
+
+    ``criteria_day`` is the day whose criteria a person with the right to it chose, against the rule."""
 
     honour: str
     basis: Maybe[str | None] = UNKNOWN
@@ -164,6 +166,7 @@ class Facts:
     received_by_appraiser: Maybe[date | None] = UNKNOWN
     decision_date: Maybe[date | None] = UNKNOWN
     apply_more_favourable: Maybe[bool | None] = UNKNOWN
+    criteria_day: Maybe[date | None] = UNKNOWN
     nominee: Nominee = field(default_factory=Nominee)
     years: Mapping[int, YearFacts] = field(default_factory=dict)
     held: Maybe[tuple[Held, ...]] = UNKNOWN
@@ -221,7 +224,7 @@ def shape() -> Record:
     fields: dict[str, Shape] = {
         "honour": code, "basis": OrNone(Choice(BASES)), "achievement_year": OrNone(_YEAR),
         "dossier_date": _DAY, "received_by_appraiser": _DAY, "decision_date": _DAY,
-        "apply_more_favourable": _FLAG, "nominee": _NOMINEE, "years": ByYear(_ONE_YEAR),
+        "apply_more_favourable": _FLAG, "criteria_day": _DAY, "nominee": _NOMINEE, "years": ByYear(_ONE_YEAR),
         "held": Listing(held), "collective": OrNone(_COLLECTIVE), "movement": OrNone(_MOVEMENT),
         "standards_met": _FLAG,
     }  # fmt: skip
@@ -233,6 +236,8 @@ def read(raw: Any) -> Facts:
     facts: Facts = shape().read(raw, "")
     if isinstance(facts.collective, Collective):
         _check_heads(facts.collective)
+    if isinstance(facts.criteria_day, date) and facts.apply_more_favourable is True:
+        raise refuse("criteria_day", "đã chọn luật của một ngày thì không ghi apply_more_favourable")
     return facts
 
 

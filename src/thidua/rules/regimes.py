@@ -1,12 +1,12 @@
 """Which day's law: criteria by the achievement year, except where a new law is entered by day of receipt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from thidua.rules import text
 from thidua.rules.facts import Facts
-from thidua.rules.shape import Unknown
+from thidua.rules.shape import UNKNOWN, Unknown
 
 _TIMELINE = "regimes.criteria"
 
@@ -71,8 +71,93 @@ def applicable(facts: Facts) -> Applicable:
     return Applicable(criteria, filed, decided, decided, other, sure)
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Why the criteria are those of a certain day: the rule in words, and where it stands."""
+
+    vi: str
+    en: str
+    cite: str
+    verified: str
+
+    def as_json(self) -> dict[str, str]:
+        """Return the rule as plain data."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+def rule_of(facts: Facts) -> Rule | None:
+    """Return the rule by which the law of the criteria was chosen; None where no year tells it.
+
+    Source: the versions of the regimes themselves; the day of receipt since Luật 06/2026/QH16."""
+    days, opens = applicable(facts), entered_by_receipt()
+    if days.criteria is None:
+        return None
+    if _day(facts.criteria_day) is not None:
+        return _rule(_chosen_words(days), _version_on(days.criteria, opens))
+    if not days.sure or days.other is not None:
+        return _rule(_choice_words(facts, days, opens.since), opens)
+    if days.criteria >= opens.since:
+        return _rule(_entered_words(days.criteria, opens.since), opens)
+    return _rule(_year_end_words(days.criteria), _version_on(days.criteria, opens))
+
+
+def _rule(words: tuple[str, str], law: text.Version) -> Rule:
+    return Rule(*words, law.cite, law.verified)
+
+
+def _version_on(day: date, otherwise: text.Version) -> text.Version:
+    return text.find(_TIMELINE, day) or otherwise
+
+
+def _vi(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else "chưa rõ"
+
+
+def _chosen_words(days: Applicable) -> tuple[str, str]:
+    return (
+        f"Người có thẩm quyền quyết định áp dụng tiêu chuẩn của ngày {_vi(days.criteria)}, khác với ngày "
+        f"theo quy tắc chung ({_vi(days.other or days.criteria)}).",
+        f"A person with the right to it chose the criteria of {days.criteria}, against the general rule.",
+    )
+
+
+def _choice_words(facts: Facts, days: Applicable, opens: date) -> tuple[str, str]:
+    if not days.sure:
+        return (
+            f"Chưa biết ngày cơ quan thẩm định nhận hồ sơ: nhận trước {_vi(opens)} thì theo luật cũ, "
+            "từ ngày đó thì theo luật mới; kết quả theo cả hai luật được ghi cạnh nhau.",
+            f"The day of receipt is not known: before {opens} the old law governs, from then on the new.",
+        )
+    return (
+        f"Hồ sơ được tiếp nhận ngày {_vi(_received(facts))}, trước ngày luật mới có hiệu lực ({_vi(opens)}): "
+        "làm tiếp theo luật cũ, hoặc theo luật mới nếu có lợi hơn; "
+        "kết quả theo cả hai luật được ghi cạnh nhau.",
+        f"Received before {opens}: finished under the old law, or under the new where more favourable.",
+    )
+
+
+def _entered_words(day: date, opens: date) -> tuple[str, str]:
+    return (
+        f"Hồ sơ được tiếp nhận ngày {_vi(day)}, từ ngày luật mới có hiệu lực ({_vi(opens)}) "
+        "nên theo luật mới.",
+        f"Received on {day}, when the new law was in force.",
+    )
+
+
+def _year_end_words(day: date) -> tuple[str, str]:
+    return (
+        f"Tiêu chuẩn theo luật có hiệu lực vào ngày cuối của năm thành tích ({_vi(day)}).",
+        f"The criteria are those in force at the end of the achievement year ({day}).",
+    )
+
+
 def _criteria_day(facts: Facts) -> tuple[date | None, date | None, bool]:
-    """General rule: the law on 31/12 of the achievement year. Exception: a law entered by receipt."""
+    """General rule: the law on 31/12 of the achievement year. Exceptions: a law entered by receipt; a day
+    that a person chose, beside which the day of the rule stays the other one."""
+    chosen = _day(facts.criteria_day)
+    if chosen is not None:
+        ordinary = _criteria_day(replace(facts, criteria_day=UNKNOWN))[0]
+        return chosen, ordinary if ordinary != chosen else None, True
     ends = _year_end(facts)
     if ends is None:
         return None, None, True

@@ -189,3 +189,65 @@ def test_a_cap_that_only_the_place_sets_counts_where_it_is_set(units, system, li
     (use,) = figures(units).uses
 
     assert (use.quota.total, use.quota.allowed, use.used, use.over) == (10, 1, 1, 0)
+
+
+# Caps that a place sets ------------------------------------------------------------------------------------
+
+
+def own_cap(units, system, honour, value, **more):
+    new = NewLocal(
+        body=units.commune,
+        provision=f"caps.{honour}",
+        value=value,
+        measure="awards",
+        since=date(2023, 1, 1),
+        until=date(2023, 12, 31),
+        decision_number="41/QĐ-UBND",
+        decision_date=date(2022, 12, 20),
+        **more,
+    )
+    return set_local(new, actor=system)
+
+
+def test_a_cap_counts_the_register_and_the_list_of_every_kind(units, system, listed, holds):
+    own_cap(units, system, "GK", 2)
+    people = teachers(units, system, 3)
+    holds(people[0], "GK")
+    for person in people:
+        listed(person, "GK")
+    listed(None, "GK", kind="household", name="Hộ ông Tư")
+
+    (use,) = [use for use in figures(units).uses if use.is_cap]
+
+    assert (use.granted, use.listed, use.used) == (1, 3, 4)
+    assert (use.quota.allowed, use.over, use.room) == (2, 2, 0)
+    assert use.sentence == "Giấy khen năm 2023: 4 trường hợp, tối đa 2."
+    assert use.quota.cite == "Quyết định số 41/QĐ-UBND ngày 20/12/2022, Xã Hòa Lạc"
+
+
+def test_a_block_counts_its_own_units_and_says_its_name(units, system, listed, holds):
+    own_cap(units, system, "GK", 1, block="Khối trường học", members=(units.school,))
+    own_cap(units, system, "GK", 5)
+    listed(somebody(units, system, "Cô Lan"), "GK")
+    listed(somebody(units, system, "Anh Tư", unit=units.office), "GK", unit=units.office)
+
+    whole, block = [use for use in figures(units).uses if use.is_cap]
+
+    assert (whole.block, whole.used, whole.room) == ("", 2, 3)
+    assert (block.block, block.used, block.room) == ("Khối trường học", 1, 0)
+    assert block.sentence == "Giấy khen năm 2023, Khối trường học: 1 trường hợp, tối đa 1."
+
+
+def test_a_block_with_nobody_on_the_list_is_not_shown(units, system, listed):
+    own_cap(units, system, "GK", 1, block="Khối trường học", members=(units.school,))
+    listed(somebody(units, system, "Anh Tư", unit=units.office), "GK", unit=units.office)
+
+    assert figures(units).uses == ()
+
+
+def test_a_cap_of_none_is_passed_by_the_first_name(units, system, listed):
+    own_cap(units, system, "GK", 0)
+    listed(somebody(units, system), "GK")
+
+    (use,) = figures(units).uses
+    assert (use.quota.allowed, use.over) == (0, 1)

@@ -196,6 +196,17 @@ def may_choose_law(actor: Actor, dossier: Dossier) -> Answer:
     return may_judge(actor, dossier)
 
 
+def may_choose_day(actor: Actor, dossier: Dossier) -> Answer:
+    """Only the chair of the body judges by another day's law than the rule names, while it is appraised."""
+    if dossier.stage not in (Stage.SUBMITTED, Stage.RECEIVED):
+        return no(_("Chỉ quyết định áp dụng luật của ngày khác trước khi thẩm định xong."))
+    if not (actor.is_system or actor.holds("chair", at=dossier.decider)):
+        return no(
+            _("Chỉ Chủ tịch của nơi xét được quyết định áp dụng luật của ngày khác, và phải nêu lý do.")
+        )
+    return may_judge(actor, dossier)
+
+
 def may_override(actor: Actor, dossier: Dossier, of: str) -> Answer:
     """Only a chair sets a refusal aside: of the body; on authority also the one whose unit sends it up."""
     places = [dossier.decider, dossier.submission.unit] if of == "authority" else [dossier.decider]

@@ -11,7 +11,7 @@ from thidua.base.org.naming import issuer_of, place_of
 from thidua.rules import honours
 from thidua.rules.findings import Finding
 from thidua.work.dossiers.models import Dossier, Paper, Submission
-from thidua.work.dossiers.queries import law_chosen
+from thidua.work.dossiers.queries import law_chosen, law_day_chosen
 
 
 @override("vi")
@@ -188,9 +188,11 @@ def _how_bad(found: dict[str, Any]) -> int:
 def _law_of(said: dict[str, Any]) -> str:
     days = {name: _day(day) for name, day in said["law_dates"].items()}
     told = {"regime": said["regime"] or "?", "criteria": days["criteria"], "procedure": days["procedure"]}
-    return (
+    dated = (
         _("Chế độ %(regime)s; tiêu chuẩn theo luật ngày %(criteria)s, thủ tục theo ngày %(procedure)s") % told
     )
+    rule = said.get("law_rule")
+    return f"{dated}. {rule['vi']} ({rule['cite']})" if rule else dated
 
 
 def _day(told: Any) -> str:
@@ -214,7 +216,7 @@ def _choice_of(dossier: Dossier, said: dict[str, Any]) -> str:
         "regime": other["regime"] or "?",
         "verdict": _verdict_of(other),
     }
-    chosen = law_chosen(dossier)
+    chosen = law_day_chosen(dossier) or law_chosen(dossier)
     return f"{told} {chosen.text} ({chosen.by}, {chosen.day:%d/%m/%Y})" if chosen else told
 
 

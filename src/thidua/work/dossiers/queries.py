@@ -27,6 +27,7 @@ from thidua.work.dossiers.models import (
 )
 
 LINE_ROLES = (*FILERS, "chair", "reader", "auditor")
+INSPECTORS = ("auditor", "chair", "standing_officer")
 BODY_ROLES = (
     "standing_officer",
     "council_secretary",
@@ -129,6 +130,21 @@ def overrides_of(dossier: Dossier) -> set[str]:
 def law_chosen(dossier: Dossier) -> Paper | None:
     """What an officer recorded where a transition leaves a choice between two laws; the newest counts."""
     return dossier.papers.filter(kind=PaperKind.OVERRIDE, content__of="law").order_by("-id").first()
+
+
+def law_day_chosen(dossier: Dossier) -> Paper | None:
+    """The day whose criteria a chair decided to judge by; None once a newer paper goes back to the rule."""
+    newest = dossier.papers.filter(kind=PaperKind.OVERRIDE, content__of="law_day").order_by("-id").first()
+    return newest if newest and newest.content["day"] else None
+
+
+def set_aside(actor: Actor) -> QuerySet[Paper]:
+    """Every decision to depart from a rule, of the visible dossiers before the bodies where the actor
+    inspects, presides or keeps the desk: refusals set aside, choices between laws, days of law."""
+    papers = Paper.objects.filter(kind=PaperKind.OVERRIDE, dossier__in=visible_to(actor))
+    if not actor.is_system:
+        papers = papers.filter(within(actor.paths(*INSPECTORS), "dossier__decider__"))
+    return papers.select_related("dossier__decider", "dossier__submission__unit").order_by("-at", "-id")
 
 
 def open_return(dossier: Dossier) -> ReturnRequest | None:

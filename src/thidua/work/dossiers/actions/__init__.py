@@ -2,6 +2,7 @@
 
 from thidua.work.dossiers.actions.appraisal import (
     appraise,
+    choose_day,
     choose_law,
     override,
     receive,
@@ -40,6 +41,7 @@ __all__ = [
     "appraise",
     "attach",
     "check_eligibility",
+    "choose_day",
     "choose_law",
     "drop",
     "edit",

@@ -11,17 +11,25 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.text import tidy
 from thidua.base.flow.actions import lock
+from thidua.rules import regimes
+from thidua.rules.eligibility.judging import REGIMES_NOT_ENCODED
 from thidua.work.dossiers.actions.moving import advance
 from thidua.work.dossiers.actions.papers import add_paper, leave_paper
 from thidua.work.dossiers.actions.sheets import check_eligibility
 from thidua.work.dossiers.facts import authority_of, due_after_receipt, verdict_of
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier, Paper, PaperKind, Stage
-from thidua.work.dossiers.policies import may_appraise, may_choose_law, may_move, may_override
+from thidua.work.dossiers.policies import (
+    may_appraise,
+    may_choose_day,
+    may_choose_law,
+    may_move,
+    may_override,
+)
 from thidua.work.dossiers.printouts import refusal_letter, return_letter
-from thidua.work.dossiers.queries import newest_paper, overrides_of
+from thidua.work.dossiers.queries import law_day_chosen, newest_paper, overrides_of
 
-AUTHORITY, ELIGIBILITY, LAW = "authority", "eligibility", "law"
+AUTHORITY, ELIGIBILITY, LAW, LAW_DAY = "authority", "eligibility", "law", "law_day"
 
 
 @transaction.atomic
@@ -152,7 +160,7 @@ def choose_law(
     new one where it is more favourable. The sheet is drawn up anew; the reason stays in file and journal."""
     fresh = lock(dossier, seen=seen)
     may_choose_law(actor, fresh).or_refuse()
-    if verdict_of(fresh).alternative is None:
+    if law_day_chosen(fresh) or verdict_of(fresh).alternative is None:
         raise Refused(_("Hồ sơ này chỉ có một luật áp dụng, không có lựa chọn."))
     if not tidy(reason):
         raise BadInput(_("Hãy ghi lý do để lưu vào hồ sơ."), fields={"reason": _("Cần lý do")})
@@ -169,3 +177,49 @@ def choose_law(
     )
     check_eligibility(fresh, actor=actor)
     return chosen
+
+
+@transaction.atomic
+def choose_day(
+    dossier: Dossier, *, day: date | None, reason: str, actor: Actor, seen: int | None = None
+) -> Paper:
+    """Judge a dossier by the criteria of a day other than the rule names; None goes back to the rule.
+
+    The sheet is drawn up anew with both verdicts; the reason stays in file and journal."""
+    fresh = lock(dossier, seen=seen)
+    may_choose_day(actor, fresh).or_refuse()
+    _check_day(day, actor)
+    if not tidy(reason):
+        raise BadInput(_("Hãy ghi lý do để lưu vào hồ sơ."), fields={"reason": _("Cần lý do")})
+    standing = law_day_chosen(fresh)
+    before = {"day": standing.content["day"] if standing else "", "verdict": fresh.verdict}
+    if before["day"] == (day.isoformat() if day else ""):
+        raise BadInput(_("Hồ sơ đang được đối chiếu đúng theo ngày đó."), fields={"day": _("Không thay đổi")})
+    content = {"of": LAW_DAY, "day": day.isoformat() if day else "", "reason": tidy(reason), "before": before}
+    record(
+        actor,
+        "choose_day",
+        "dossier",
+        fresh.code,
+        unit_code=fresh.decider.code,
+        before=before,
+        after={"day": content["day"], "reason": content["reason"]},
+    )
+    word = _("Áp dụng luật của ngày %(day)s: %(reason)s") if day else _("Trở lại quy tắc chung: %(reason)s")
+    told = word % {"day": f"{day:%d/%m/%Y}" if day else "", "reason": tidy(reason)}
+    kept = add_paper(
+        fresh.submission, fresh, kind=PaperKind.OVERRIDE, actor=actor, text=told, content=content
+    )
+    check_eligibility(fresh, actor=actor)
+    return kept
+
+
+def _check_day(day: date | None, actor: Actor) -> None:
+    if day is None:
+        return
+    if day > actor.today:
+        raise BadInput(_("Ngày chọn luật không được sau hôm nay."), fields={"day": _("Sau hôm nay")})
+    if regimes.criteria_on(day) in REGIMES_NOT_ENCODED:
+        raise BadInput(
+            _("Bảng luật chưa có tiêu chuẩn của ngày này."), fields={"day": _("Ngoài thời gian có bảng luật")}
+        )

@@ -10,18 +10,18 @@ from thidua.base.core.answers import BadInput
 from thidua.rules.eligibility import Verdict
 from thidua.rules.facts import BadFacts
 from thidua.work.dossiers.actions.papers import add_paper
-from thidua.work.dossiers.facts import facts_of, verdict_on
+from thidua.work.dossiers.facts import facts_of, rule_of_law, verdict_on
 from thidua.work.dossiers.models import Dossier, Paper, PaperKind
 
 
 @transaction.atomic
 def check_eligibility(dossier: Dossier, *, actor: Actor) -> Paper:
-    """Judge the dossier by the rules and leave the sheet: verdict, findings, regime, law dates, facts."""
+    """Judge the dossier by the rules and leave the sheet: verdict, findings, the law and its rule, facts."""
     known = facts_of(dossier)
     verdict = _judged(dossier, known)
     dossier.verdict, dossier.blocking = verdict.verdict, verdict.blocking
     dossier.save(update_fields=["verdict", "blocking"])
-    content = {**verdict.as_json(), "facts": known}
+    content = {**verdict.as_json(), "law_rule": rule_of_law(known), "facts": known}
     return add_paper(
         dossier.submission, dossier, kind=PaperKind.ELIGIBILITY_SHEET, actor=actor, content=content
     )

@@ -1,7 +1,7 @@
 """What the rules are told of a dossier, and what they answer."""
 
 from thidua.work.dossiers.facts.authority import Authority, authority_of, tier_of
-from thidua.work.dossiers.facts.eligibility import facts_of, verdict_of, verdict_on
+from thidua.work.dossiers.facts.eligibility import facts_of, rule_of_law, verdict_of, verdict_on
 from thidua.work.dossiers.facts.impact import Scales, figure_from, plain_figure, scales_of, weigh
 from thidua.work.dossiers.facts.procedure import (
     checklist,
@@ -50,6 +50,7 @@ __all__ = [
     "records_under",
     "repeats_of",
     "rows_of",
+    "rule_of_law",
     "scales_of",
     "sealed",
     "shares_of",

@@ -6,7 +6,7 @@ from thidua.base.library.law import law_under
 from thidua.base.org.models import Person, Post, Unit, held_on
 from thidua.base.register import queries as register
 from thidua.base.register.models import Basis, Honour, RecipientKind
-from thidua.rules import facts
+from thidua.rules import facts, regimes
 from thidua.rules.eligibility import Verdict, judge
 from thidua.work.dossiers.facts.known import (
     YEARS_LOOKED_AT,
@@ -17,7 +17,7 @@ from thidua.work.dossiers.facts.known import (
     years_known,
 )
 from thidua.work.dossiers.models import Dossier, PaperKind
-from thidua.work.dossiers.queries import law_chosen, paper_kinds
+from thidua.work.dossiers.queries import law_chosen, law_day_chosen, paper_kinds
 
 
 def verdict_of(dossier: Dossier, *, decided: date | None = None) -> Verdict:
@@ -30,6 +30,12 @@ def verdict_on(known: Known, body: Unit) -> Verdict:
     themselves."""
     with law_under(body):
         return judge(facts.read(known))
+
+
+def rule_of_law(known: Known) -> dict[str, str] | None:
+    """By which rule the law that judges these facts was chosen, as plain data."""
+    found = regimes.rule_of(facts.read(known))
+    return found.as_json() if found else None
 
 
 def facts_of(dossier: Dossier, *, decided: date | None = None) -> Known:
@@ -50,9 +56,16 @@ def facts_of(dossier: Dossier, *, decided: date | None = None) -> Known:
         known["received_by_appraiser"] = dossier.received_on.isoformat()
     if decided:
         known["decision_date"] = decided.isoformat()
-    if chosen := law_chosen(dossier):
-        known["apply_more_favourable"] = chosen.content["favourable"]
+    known |= _law(dossier)
     return {name: value for name, value in known.items() if value is not None}
+
+
+def _law(dossier: Dossier) -> Known:
+    """What people decided on the law of the dossier; a day chosen goes before a choice between two laws."""
+    if by_day := law_day_chosen(dossier):
+        return {"criteria_day": by_day.content["day"]}
+    chosen = law_chosen(dossier)
+    return {"apply_more_favourable": chosen.content["favourable"]} if chosen else {}
 
 
 def _nominee(dossier: Dossier) -> Known:

@@ -262,7 +262,8 @@ def _quota(honour: str, total: int, year: int) -> Quota | None:
 
 
 def _caps(honour: str, year: int) -> list[Quota]:
-    return [cap for cap in quotas.caps(date(year, 12, 31)) if cap.honour == honour]
+    found = [cap for cap in quotas.caps(date(year, 12, 31)) if cap.honour == honour]
+    return sorted(found, key=lambda cap: cap.block)
 
 
 def _capped(rows: Sequence[Row], ledger: Ledger, cap: Quota, year: int) -> Use | None:
