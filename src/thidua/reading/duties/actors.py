@@ -37,33 +37,35 @@ _POSTS = (
     r"hieu truong\b",
     r"(?:pho )?truong\s(?:cac\s)?(?:cum|khoi|phong|ban|thon|tieu khu|xom|ap|doan|khoa|bo phan|tram|dai)",
     r"truong\s(?:thcs|thpt|tieu hoc|mam non|mau giao|pho thong|trung cap|cao dang|dai hoc|chinh tri)",
-    r"nguoi dung dau\s", r"thanh vien\shoi dong", r"cong chuc\s", r"lanh dao\s",
-    r"nganh\s(?:giao duc|y te|cong an)", r"mat tran\s", r"uy ban mttq", r"bao hiem\s",
-    r"hoi dong\s(?:thi dua|tdkt|khoa hoc|sang kien|nha truong|truong)",
+    r"nguoi dung dau\s", r"thanh vien\shoi dong", r"lanh dao\s", r"nganh\s(?:giao duc|y te|cong an)",
+    r"cong chuc\s(?:van phong|van hoa|phu trach|tu phap|tai chinh|dia chinh|ke toan|noi vu|lam)",
+    r"mat tran\s", r"uy ban mttq", r"bao hiem\s",
     r"hoi\s(?:lien hiep|lhpn|nong dan|cuu chien binh|phu nu|chu thap)",
     r"doan\s(?:thanh nien|tncs|kiem tra|giam sat|cong tac|thanh tra|tham dinh|the)",
     r"(?:bo|ban) chi huy", r"co quan\s(?:thuong truc|chuyen mon|tham muu|dau mui|chu tri)", r"cong an\b",
     r"quan su\b", r"to\s(?:truong|dan pho|chuyen mon|van phong|giup viec)", r"bi thu\s",
     r"chanh van phong", r"cong doan\b", r"bao\s(?!cao|dam|ve|ton|gom|luu|quan|hieu|dong|tri|ve|toan|han)",
-    r"giao vien\b", r"can bo\b(?! chu chot)", r"ke toan\b", r"tong phu trach", r"cong ty\s",
-    r"hop tac xa\s", r"benh vien\s", r"tram\s(?:y te|truyen thanh)",
+    r"ke toan\b", r"tong phu trach", r"cong ty\s", r"hop tac xa\s", r"benh vien\s",
+    r"tram\s(?:y te|truyen thanh)",
     r"(?:thuong truc|co quan thuong truc|bo phan thuong truc|ban thuong vu)\s(?:cua\s)?"
     r"(?:hoi dong|ban|dang uy|huyen uy|tinh uy|thanh uy|hdnd|hoi)",
     r"nha truong\b", r"ca nhan,", r"dang uy\s", r"chi bo\s", r"to chuc\s(?:dang|cong doan)\b",
-    r"vien kiem sat", r"toa an\s", r"kho bac\s", r"ngan hang\s", r"trung tam\s", r"nhan vien\s",
-    r"truong\s(?:cum|khoi)", r"thu ky\s", r"dai dien\s", r"tieu ban\s", r"lien doan\s",
+    r"vien kiem sat", r"toa an\s", r"kho bac\s", r"ngan hang\s", r"trung tam\s", r"truong\s(?:cum|khoi)",
+    r"thu ky\s", r"dai dien\s", r"tieu ban\s", r"lien doan\s",
 )  # fmt: skip
 _NAMED = rf"(?:{'|'.join(_OFFICE_NOUNS)})\s(?:{'|'.join(_OFFICE_MATTERS)})\b|{'|'.join(_POSTS)}"
+_PEOPLE = r"(?:can bo|cong chuc|vien chuc|giao vien|nhan vien|hoi vien|doan vien|dang vien)\b(?! chu chot)"
 _COUNCIL = (
-    r"(?:(?:thuong truc\s)?hoi dong\s(?:thi dua|khen thuong|tdkt|tdkt|nha truong)|uy ban nhan dan|ubnd"
-    r"|uy ban mat tran)"
+    r"(?:(?:thuong truc\s)?hoi dong\s(?:thi dua|khen thuong|tdkt|nha truong|sang kien|khoa hoc)"
+    r"|uy ban nhan dan|ubnd|uy ban mat tran)"
 )
 _KINDS = r"(?:khoi|cum)\sthi dua\b"
 
 ANY = re.compile(
-    rf"(?:{_GENERAL}|{_NAMED}|{_COUNCIL}|{_KINDS}|ca nhan\b|nganh\b|co quan\b|don vi\b|doan the\b)"
+    rf"(?:{_GENERAL}|{_NAMED}|{_COUNCIL}|{_KINDS}|{_PEOPLE}|ca nhan\b|nganh\b|co quan\b|don vi\b|doan the\b)"
 )
 NAMED = re.compile(rf"(?:{_NAMED})")
+COUNCIL = re.compile(r"(?:thuong truc\s)?hoi dong\s(?:thi dua|tdkt|sang kien)")
 GENERAL = re.compile(rf"(?:{_GENERAL}|{_KINDS})")
 ORGANISATION = re.compile(
     rf"(?:{_GENERAL}|{_NAMED}|{_COUNCIL}|{_KINDS}|cap tren|dai\s|phong\s|so\s|ban\s|van phong\s|thuong truc\s"
@@ -71,17 +73,19 @@ ORGANISATION = re.compile(
 )
 
 _VERBS = (
-    "tuyen truyen", "cap nhat", "phan cong", "dang tai", "phan anh", "cong bo", "phe duyet", "kien toan",
-    "thanh lap", "hoan thanh", "nhan rong", "boi duong", "van dong", "phan dau", "ho tro", "phan bo",
-    "can doi", "giam sat", "thanh tra", "xet", "phat hien", "khuyen khich", "to chuc", "xay dung",
-    "trien khai", "tham muu", "chu tri", "chu dong", "phoi hop", "theo doi", "don doc", "kiem tra",
-    "tap trung", "tiep tuc", "tang cuong", "day manh", "can cu", "thuc hien", "bao cao", "tong hop",
-    "chiu trach nhiem", "co trach nhiem", "tham dinh", "huong dan", "phat dong", "quan triet",
-    "nghiem tuc", "gui", "lap", "ra soat", "bo tri", "ban hanh", "de xuat", "nang cao", "doi moi",
-    "danh gia", "quan tam", "co ke hoach", "chi dao", "tham gia", "thuong xuyen", "dinh ky", "tich cuc",
-    "phat huy", "dang ky", "chuan bi", "giup", "nghien cuu", "khen thuong kip thoi", "xem xet", "trinh",
-    "de nghi", "tong ket", "so ket", "gioi thieu", "binh xet", "lua chon", "chon", "phai",
-    "can(?! bo| thiet)", "duoc", "cu the hoa", "hoan thien", "kip thoi", "cung cap", "tiep nhan",
+    "tang(?! thuong)", "giu", "truc tiep", "sinh hoat", "di(?= dau| lam| thuc| tham)",
+    "dat(?= chi| ke| tieu| danh)", "nhan(?= xet| ho| bao| do)", "to giac", "tich hop",
+    "tuyen truyen", "cap nhat", "phan cong", "dang tai", "phan anh", "cong bo",
+    "phe duyet", "kien toan", "thanh lap", "hoan thanh", "nhan rong", "boi duong", "van dong", "phan dau",
+    "ho tro", "phan bo", "can doi", "giam sat", "thanh tra", "xet", "phat hien", "khuyen khich",
+    "to chuc", "xay dung", "trien khai", "tham muu", "chu tri", "chu dong", "phoi hop", "theo doi",
+    "don doc", "kiem tra", "tap trung", "tiep tuc", "tang cuong", "day manh", "can cu", "thuc hien",
+    "bao cao", "tong hop", "chiu trach nhiem", "co trach nhiem", "tham dinh", "huong dan", "phat dong",
+    "quan triet", "nghiem tuc", "gui", "lap", "ra soat", "bo tri", "ban hanh", "de xuat", "nang cao",
+    "doi moi", "danh gia", "quan tam", "co ke hoach", "chi dao", "tham gia", "thuong xuyen", "dinh ky",
+    "tich cuc", "phat huy", "dang ky", "chuan bi", "giup", "nghien cuu", "khen thuong kip thoi",
+    "xem xet", "trinh", "de nghi", "tong ket", "so ket", "gioi thieu", "binh xet", "lua chon", "chon",
+    "phai", "can(?! bo| thiet)", "duoc", "cu the hoa", "hoan thien", "kip thoi", "cung cap", "tiep nhan",
     "huong ung", "khan truong", "dam bao", "bao dam", "bieu duong", "hang nam", "ap dung", "thong bao",
     "cong khai", "co bien phap", "lam tot", "coi trong", "lam(?! nghiep)", "mo(?! hinh| ta)", "duy tri",
     "phat(?= tin| song| thanh| bai| hanh)", "dua(?= tin| phong| noi| cong| viec| cac)",
@@ -107,7 +111,7 @@ _NOUN_BEFORE = re.compile(
 )
 _OFFICE_BEFORE = re.compile(
     r"\b(?:co quan|so|phong|ban|don vi|can bo|lanh dao|bo may|nganh|trung tam|doan|dai|va|to|bo phan|hoi dong"
-    r"|van phong|tieu ban|quy|uy ban|to cong tac|lam cong tac|khoa|cuc|vien|-|trung tam van hoa|,)\s$"
+    r"|van phong|tieu ban|quy|uy ban|to cong tac|lam cong tac|cuc)\s$"
 )
 _OFFICE_WORK = frozenset(
     (

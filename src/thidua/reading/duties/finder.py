@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thidua.reading.damage.gate import is_broken
-from thidua.reading.duties.actors import ANY, acts, is_topic, name_end
+from thidua.reading.duties.actors import ANY, COUNCIL, acts, is_topic, name_end
 from thidua.reading.duties.clauses import Clause, clause_at, clauses_in, closing_clause, sentence_end
 from thidua.reading.duties.dates import Frame, When, deadlines_in
 from thidua.reading.duties.papers import papers_in
@@ -13,6 +13,7 @@ from thidua.reading.duties.relations import bodies_in, recurrence, report_to, to
 from thidua.reading.outline import Placed, Section
 from thidua.reading.results import Deadline, Duty, Interval
 from thidua.reading.shadow.passage import Passage
+from thidua.reading.targets import aiming
 from thidua.reading.targets.figures import figures_in
 
 _HEADING_LEAD = re.compile(
@@ -110,6 +111,10 @@ def is_duty(clause: Clause, paragraph: Placed, letter: bool, frame: Frame) -> bo
         return True
     text = paragraph.block.passage.text
     dated = next(deadlines_in(text, frame, clause.start, sentence_end(text, clause.name)), None)
+    if COUNCIL.match(text, clause.name):
+        return bool(
+            dated or recurrence(paragraph.block.passage, clause.start, sentence_end(text, clause.name))
+        )
     return clause.general and (letter or dated is not None)
 
 
@@ -143,6 +148,8 @@ def dated_span(paragraph: Placed, above: Placed | None, frame: Frame) -> Span | 
     passage = paragraph.block.passage
     end = len(passage.text)
     if all(when.weak for when in deadlines_in(passage.text, frame)) or opens_with_figure(passage):
+        return None
+    if aiming(paragraph.section):
         return None
     section = paragraph.section.path if paragraph.section else ""
     whom = _FOR_WHOM.search(passage.text)

@@ -68,6 +68,23 @@ _CLOSES = re.compile(
 )
 
 
+_CARRIED_ON = re.compile(
+    r"[-–—]\s?(?:khen thuong|xa hoi|ke hoach|the thao|thong tin|thong ke|ke toan|kinh te|an ninh|an toan"
+    r"|xuc tien|dich vu|truyen thong|ky thuat|phuong phap|du lich|gia dinh|ho tich|moi truong|do thi"
+    r"|viet nam)\b"
+)
+_QUOTE_SIGNS = re.compile(r"[“”\"]")
+
+
+def carries_on(above: Row, row: Row) -> bool:
+    """Whether a row that opens with a dash goes on with the name or the quotation of the row above."""
+    after = row.text[1:].lstrip()
+    if not after[:1].isupper() or _CARRIED_ON.match(row.shadow):
+        return True
+    signs = _QUOTE_SIGNS.findall(above.text)
+    return bool(signs) and (signs[-1] == "“" or signs.count('"') % 2 == 1)
+
+
 def starts_block(above: Row | None, row: Row, counting: Counting) -> bool:
     """Whether a new paragraph begins with this row."""
     if above is None:
@@ -76,7 +93,7 @@ def starts_block(above: Row | None, row: Row, counting: Counting) -> bool:
     if number:
         return counting.follows(number) or not flows(above, row)
     if mark_of(row):
-        return not flows(above, row)
+        return not (flows(above, row) and carries_on(above, row))
     if not row.text[:1].isupper() and row.text[:1] not in '“"':
         return row.gap and above.ended
     if row.gap:

@@ -12,6 +12,12 @@ _RUNNING = {
     "thi tran": "thị trấn", "phuong": "phường", "xa": "xã",
 }  # fmt: skip
 _UNIT = re.compile(r"\b(?:thi tran|thi xa|thanh pho|tinh|huyen|quan|phuong|xa)\b")
+_OWN_NAME = re.compile(r"(?:truong|cong ty|tong cong ty|benh vien|tap doan|hop tac xa)\s")
+_SHORT = frozenset(("THPT", "THCS", "TNHH", "MTV", "TH", "PTDT", "GDTX", "CP"))
+_COMMON = re.compile(
+    r"^(?:Trường|Công Ty|Tổng Công Ty|Bệnh Viện|Tập Đoàn|Hợp Tác Xã)|Cổ Phần|Đa Khoa|Tiểu Học|Mầm Non"
+    r"|Mẫu Giáo|Trung Học Cơ Sở|Trung Học Phổ Thông|Phổ Thông|Trách Nhiệm Hữu Hạn|Cao Đẳng|Đại Học"
+)
 _LEVELS = {"tinh": "tỉnh", "huyen": "huyện", "quan": "huyện", "thi xa": "huyện", "xa": "xã", "phuong": "xã",
            "thi tran": "xã"}  # fmt: skip
 _CENTRAL_CITIES = ("ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue")
@@ -31,13 +37,23 @@ def districts() -> tuple[str, ...]:
     return tuple(f"{lead}huyện {name}" for name in named for lead in ("", "ủy ban nhân dân "))
 
 
+def in_running_letters(capitals: str) -> str:
+    """A name in capitals as it is written in running text; of a school, a firm or a hospital each word."""
+    words = capitals.split()
+    if not _OWN_NAME.match(fold(capitals)):
+        return capitals.strip().capitalize()
+    titled = [word if word in _SHORT else word.capitalize() for word in words]
+    common = _COMMON.sub(lambda found: found.group().lower(), " ".join(titled))
+    return common[:1].upper() + common[1:]
+
+
 def running(name: str) -> str:
     """A body's name as it stands in running text: only its first word and proper names with capitals."""
     words = squeeze(name)
     unit = _UNIT.search(fold(words), 4)
     lead, rest = (words[: unit.start()], words[unit.start() :]) if unit else (words, "")
     key = fold(lead).strip()
-    head = _RUNNING.get(key) or (lead.strip().capitalize() if lead.isupper() else lead.strip())
+    head = _RUNNING.get(key) or (in_running_letters(lead) if lead.isupper() else lead.strip())
     if not unit:
         return head
     place = rest[len(unit.group()) :].strip()

@@ -64,7 +64,7 @@ def part_columns(text: str, source: str = "") -> tuple[str, str]:
     `source` is the line as found: where it still has the blanks between its columns, they part it."""
     if wide := _COLUMNS.fullmatch(source.strip()):
         right = squeeze(wide["right"])
-        if text.endswith(right):
+        if right[:1].isupper() and text.endswith(right):
             return text.removesuffix(right).strip(), right
     for mark in [m.end() for m in re.finditer(r"[;.]\s", text)]:
         left, right = text[:mark].strip(), text[mark:].strip()

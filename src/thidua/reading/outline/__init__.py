@@ -10,12 +10,11 @@ from thidua.reading.results import OutlineItem
 _LONGEST_HEADING = 320
 _LONGEST_LEAD = 160
 _NEW_SENTENCE = re.compile(r"[.!?…]\s+\W?[^\W\d_]")
-_ASPECTS = re.compile(
-    r"\b(?:muc dich|yeu cau|quan diem|nguyen tac|pham vi|chi tieu)\b"
-    r"|^(?:cac )?muc tieu(?!.*\b(?:nhiem vu|giai phap))"
-)
+_ASPECTS = re.compile(r"\b(?:muc dich|yeu cau|quan diem|nguyen tac|pham vi)\b")
 _ORGANISING = re.compile(
-    r"\b(?:to chuc .{0,6}?h?ien|trach nhiem thuc hien|phan cong|to chuc trien khai thuc hien)\b"
+    r"^(?:cong tac )?(?:to chuc (?:trien khai )?.{0,6}?h?ien|to chuc trien khai|trach nhiem|phan cong"
+    r"|nhiem vu cua|phan cong .{0,20}thuc hien|trien khai thuc hien|thuc hien)\b"
+    r"(?! (?:tot|co hieu qua|hieu qua|cac|phong trao|cong tac|day du|nghiem|chi))"
 )
 
 

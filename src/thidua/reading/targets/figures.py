@@ -27,12 +27,13 @@ _UNIT_WORD = "(?:" + "|".join(sorted(map(re.escape, _UNIT_WORDS), key=len, rever
 UNIT = rf"(?:{_UNIT_WORD}(?:(?:, | va | hoac | hay ){_UNIT_WORD})*)"
 _NUMBER = r"\d{1,3}(?:[.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _SHARE = r"(?:%|phan tram\b)"
-_LEAST = r"it nhat(?: la)?|toi thieu(?: la)?|tren|khong duoi|khong thap hon|khong it hon|hon|cao hon|vuot"
+_LEAST = r"it nhat(?: la)?|toi thieu(?: la)?|tren|khong duoi|khong thap hon|khong it hon|hon|cao hon"
 _MOST = r"khong qua|khong vuot qua|toi da|duoi|thap hon|it hon|khong den|khong cao hon"
 _QUALIFIED = rf"(?:(?P<least>{_LEAST})\s|(?P<most>{_MOST})\s)?(?P<from>tu\s)?"
 _UPWARD = r"(?P<up>\s(?:[a-z]+\s){0,4}?tro len\b)?(?P<down>\s(?:[a-z]+\s){0,4}?tro xuong\b)?"
+_DOING = r"(?:gioi thieu|lua chon|dang ky|xay dung|to chuc|bo tri|binh chon)"
 _RANGE = re.compile(
-    rf"(?<![\d/.,-])(?:tu\s)?(?P<a>{_NUMBER})\s?(?P<p1>%)?\s?(?:den|-|–)\s?(?P<b>{_NUMBER})\s?"
+    rf"(?<![\d/.,-])(?P<said>(?:(?:{_DOING}\s)?tu\s)?)(?P<a>{_NUMBER})\s?(?P<p1>%)?\s?(?:den|-|–)\s?(?P<b>{_NUMBER})\s?"
     rf"(?:(?P<p2>{_SHARE})|(?P<unit>{UNIT}))"
 )
 _PERCENT = re.compile(rf"(?<![\d/.,-]){_QUALIFIED}(?P<a>{_NUMBER})\s?{_SHARE}{_UPWARD}")
@@ -89,7 +90,7 @@ def ranges(text: str) -> Iterator[Figure]:
     """Figures from ... to ..."""
     for found in _RANGE.finditer(text):
         least, most = number(found["a"]), number(found["b"])
-        if least < most and (found.group().startswith("tu ") or is_aimed(text, found, own=bool(found["p2"]))):
+        if least < most and (found["said"] or is_aimed(text, found, own=bool(found["p2"]))):
             unit = "%" if found["p2"] else found.span("unit")
             yield Figure(found.start(), found.end(), least, most, unit)
 
