@@ -4,11 +4,13 @@ The commune Xã Hòa Lạc is the body, its school the unit. One person holds ea
 school has its focal person and its head; `above` is the standing officer of the district; `giang` holds every
 role at the neighbouring commune and must see nothing."""
 
+import io
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
 from django.core.files.base import ContentFile
+from PIL import Image
 from tests.work.nominees import a_council, a_dossier, a_submission, somebody
 
 from thidua.base.accounts.actions import give_role, lend_role, open_account
@@ -16,7 +18,7 @@ from thidua.base.accounts.models import RoleHeld, User
 from thidua.base.accounts.queries import actor_for
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
-from thidua.base.library.actions import NewLocal, enter, set_local
+from thidua.base.library.actions import NewLocal, enter, propose_change, set_local
 from thidua.base.notices.models import Notice
 from thidua.base.register.actions import NewHonour
 from thidua.base.register.actions import enter as enter_honour
@@ -64,7 +66,7 @@ def build(units: Any, system: Actor) -> World:
     """The whole small world, made by the verbs of the offices."""
     people = _people(units, system)
     things: dict[str, Any] = {}
-    for part in (_accounts, _plans, _intake, _library, _dossiers, _councils, _decisions):
+    for part in (_accounts, _plans, _intake, _library, _dossiers, _law, _councils, _decisions):
         things |= part(units, system, people)
     things["notice"] = Notice.objects.filter(login="unit_focal").first().code
     return World(people, things)
@@ -191,7 +193,17 @@ def _intake(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, An
         unit=units.commune,
         actor=officer,
     )
+    look = io.BytesIO()
+    Image.new("L", (200, 280), 255).save(look, "PNG")
+    scan = planning.read_in(ContentFile(look.getvalue(), name="quet.png"), unit=units.commune, actor=officer)
+    fixed = planning.fix_word(read, page=0, line=1, token=0, text="UỶ", actor=officer, seen="ỦY")
+    name = planning.remember(
+        units.commune, spelling="Trồng cây", name="Tết trồng cây", kind="phong trào", actor=officer
+    )
     return {
+        "scan": scan.code,
+        "fixed": fixed.pk,
+        "name": name.pk,
         "intake": read.code,
         "queued": queued.code,
         "batch": sent.code,
@@ -268,6 +280,33 @@ def _dossiers(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, 
         "paper": minutes.code,
         "letter": Paper.objects.get(dossier=away, kind="return_letter").code,
     }
+
+
+CHANGE = """
+gdvh:
+  - name: merit_household_standards
+    versions:
+      - {value: {ask: standards}, since: 2023-06-01, until: 2023-12-31, cite: "Nghị định 99", verified: memory}
+"""
+
+
+def _law(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    """A change of law proposed at the commune and looked at, and a local figure looked at."""
+    chair = people["chair"]
+    change = propose_change(body=units.commune, title="Nghị định 99", words=CHANGE, actor=chair)
+    figure = NewLocal(
+        body=units.commune,
+        provision="caps.GK",
+        value=5,
+        measure="awards",
+        since=date(2023, 1, 1),
+        decision_number="41/QĐ-UBND",
+        decision_date=date(2022, 12, 20),
+    )
+    runs = [dossiers.look_at_change(change, actor=chair), dossiers.look_at_figure(figure, actor=chair)]
+    for run in runs:
+        dossiers.weigh(run.code)
+    return {"change": change.code, "impact": runs[0].code, "impact_figure": runs[1].code}
 
 
 def _cultured(units: Any, system: Actor, name: str) -> None:

@@ -156,7 +156,9 @@ def may_forget(actor: Actor, name: RememberedName) -> Answer:
     """A remembered name is dropped by those who take papers in where it was given, or by an administrator."""
     if actor.is_system or may_widen(actor, name):
         return YES
-    if name.unit is not None and actor.holds(*READERS_IN, at=name.unit):
+    if name.unit is not None and (
+        actor.holds(*READERS_IN, at=name.unit) or actor.holds(Role.ADMIN, over=name.unit)
+    ):
         return YES
     return no(_("Chỉ đơn vị đã ghi nhớ hoặc quản trị viên mới được bỏ cách viết này."))
 

@@ -17,10 +17,10 @@ _AT_ONCE = threading.BoundedSemaphore(2)
 
 
 def page_look(intake: Intake, page: int, *, actor: Actor) -> bytes | None:
-    """The picture of a page as PNG, or None where there is none to be had in time.
+    """The picture of a page as JPEG, or None where there is none to be had in time.
 
     Writes no row and holds no transaction; the caller found the reading by the actor's own right."""
-    path = f"{FOLDER}/{intake.original.sha256[:2]}/{intake.original.sha256}-{page}.png"
+    path = f"{FOLDER}/{intake.original.sha256[:2]}/{intake.original.sha256}-{page}.jpg"
     if default_storage.exists(path):
         with default_storage.open(path, "rb") as kept:
             return bytes(kept.read())

@@ -92,7 +92,7 @@ def intake_page(request: HttpRequest, code: str, page: int) -> HttpResponse:
     look = actions.page_look(read, page, actor=actor) if page in pages_of(read) else None
     if look is None:
         raise Http404
-    answer = HttpResponse(look, content_type="image/png")
+    answer = HttpResponse(look, content_type="image/jpeg")
     answer["Cache-Control"] = "private, no-store"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"

@@ -15,23 +15,25 @@
   const words = (open) => [...document.querySelectorAll(open ? ".word.is-open" : ".word")];
   const follows = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 
-  // Where an item and its line meet.
+  // Where an item, its line and its page meet.
+  const showPage = (line) => {
+    const page = document.getElementById("P" + line.dataset.page);
+    if (!page) { return; }
+    const ofPage = [...document.querySelectorAll(`.source-line[data-page="${line.dataset.page}"]`)];
+    const share = ofPage.indexOf(line) / Math.max(1, ofPage.length);
+    const frame = page.parentElement;
+    frame.scrollTop = page.offsetTop + share * page.offsetHeight - frame.clientHeight / 3;
+  };
   const showLine = (line) => {
     showTab("source");
-    const page = document.getElementById("P" + line.dataset.page);
-    if (page) {
-      const ofPage = [...document.querySelectorAll(`.source-line[data-page="${line.dataset.page}"]`)];
-      const share = ofPage.indexOf(line) / Math.max(1, ofPage.length);
-      const frame = page.parentElement;
-      frame.scrollTop = page.offsetTop - frame.offsetTop + share * page.offsetHeight - frame.clientHeight / 3;
-    }
+    showPage(line);
     line.tabIndex = -1;
-    line.scrollIntoView({ block: "center" });
+    line.scrollIntoView({ block: "center", behavior: "instant" });
     line.focus({ preventScroll: true });
   };
   const showItem = (item) => {
     showTab("found");
-    item.scrollIntoView({ block: "center" });
+    item.scrollIntoView({ block: "center", behavior: "instant" });
     item.focus({ preventScroll: true });
   };
   const showAddress = (address) => {
@@ -67,7 +69,7 @@
   let sending = false;
 
   const textOf = (word) => word.dataset.now;
-  const othersOf = (word) => (word.dataset.others ? word.dataset.others.split("\n") : []);
+  const othersOf = (word) => (word.dataset.others || "").split("\n").filter((other) => other && other !== textOf(word));
 
   const choice = (key, text, act) => {
     const button = document.createElement("button");
@@ -107,7 +109,7 @@
     setMode(false);
     input.value = "";
     const said = card.querySelector(".word-said");
-    said.hidden = !word.dataset.said;
+    said.hidden = !word.dataset.said || word.dataset.said === textOf(word);
     said.querySelector("strong").textContent = word.dataset.said;
     undo.hidden = !word.dataset.undo;
     choices.replaceChildren(
@@ -130,13 +132,15 @@
     line.append(card);
     card.hidden = false;
     area.focus();
-    card.scrollIntoView({ block: "nearest" });
+    card.scrollIntoView({ block: "nearest", behavior: "instant" });
   };
   const visit = (word) => {
     showTab("source");
     word.focus({ preventScroll: true });
-    word.scrollIntoView({ block: "center" });
+    word.scrollIntoView({ block: "center", behavior: "instant" });
     open(word);
+    card.scrollIntoView({ block: "nearest", behavior: "instant" });
+    showPage(line);
   };
 
   const step = (forward) => {
