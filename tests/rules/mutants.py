@@ -25,10 +25,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "src/thidua/rules"
-QUICK = (
-    "reasons", "regimes", "facts", "text", "voting", "bonus", "honours", "authority", "calls", "changes",
-    "fund", "quotas", "asking", "calendar", "procedure", "ladder", "cases", "explanations", "schema",
-)  # fmt: skip
+SLOW = {"test_properties.py", "test_monotone.py", "test_law_memory.py", "test_no_figures.py"}
+TESTS = [path for path in sorted((ROOT / "tests/rules").rglob("test_*.py")) if path.name not in SLOW]
 ALONE = ("-x", "-q", "--noconftest", "--rootdir", str(ROOT), "-p", "no:django", "-p", "no:cacheprovider",
          "-p", "no:xdist", "-p", "no:warnings")  # fmt: skip
 SEED, SECONDS, WORKERS = 20261001, 60, 2
@@ -170,17 +168,21 @@ def try_in_child(mutant: Mutant) -> None:
     with contextlib.suppress(BaseException), Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
-        first = FIRST.get(mutant.path.parent.name, mutant.path.stem)
-        own = [name for name in QUICK if name == first]
-        code = all_pass(own) or all_pass([name for name in QUICK if name not in own])
+        own = nearest(mutant)
+        code = all_pass(own) or all_pass([path for path in TESTS if path not in own])
     os._exit(int(code))
 
 
-def all_pass(names: list[str]) -> int:
-    """Return 0 where the tests of the names pass, or where there are none."""
-    return (
-        pytest.main([*(str(ROOT / f"tests/rules/test_{name}.py") for name in names), *ALONE]) if names else 0
-    )
+def nearest(mutant: Mutant) -> list[Path]:
+    """Return the tests that speak of the module: those of its name, else of its folder."""
+    folder = mutant.path.parent.name
+    names = {f"test_{mutant.path.stem}.py", f"test_{FIRST.get(folder, '')}.py"}
+    return [path for path in TESTS if path.name in names or path.parent.name == folder != "rules"]
+
+
+def all_pass(paths: list[Path]) -> int:
+    """Return 0 where the tests of the files pass, or where there are none."""
+    return pytest.main([*map(str, paths), *ALONE]) if paths else 0
 
 
 def tried(mutants: list[Mutant]) -> Iterator[tuple[Mutant, bool]]:

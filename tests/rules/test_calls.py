@@ -117,7 +117,7 @@ def test_the_schema_lists_every_field_of_the_contract():
     assert names(schema["answer"]["$defs"]["finding"]) == set(given["findings"][0])
     agreed = (
         "schema honour basis achievement_year dossier_date received_by_appraiser decision_date "
-        "apply_more_favourable nominee years held collective movement standards_met"
+        "apply_more_favourable criteria_day nominee years held collective movement standards_met"
     )
     assert names(schema["facts"]) == set(agreed.split())
 

@@ -46,11 +46,11 @@ def numbers(tree):
 
 
 def spelled(tree):
-    """Every figure written as text for Fraction or Decimal, and every day of the calendar."""
+    """Every figure written for Fraction or Decimal, save one and a hundred, and every day of the calendar."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
             literal = [each.value for each in node.args if isinstance(each, ast.Constant)]
-            if node.func.id in {"Fraction", "Decimal"} and literal and literal != [1]:
+            if node.func.id in {"Fraction", "Decimal"} and literal and literal not in ([1], [100]):
                 yield node, literal
             if node.func.id == "date" and len(literal) == 3:
                 yield node, literal
