@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.base.core.text import tidy
 from thidua.base.register import queries as register
 from thidua.base.register.models import Status, named
+from thidua.interfaces.portal.sheets import Sheet, sheet_of
 from thidua.work.dossiers import queries as dossiers
 from thidua.work.dossiers.models import Dossier, Stage, Submission
 
@@ -49,6 +50,7 @@ class Progress:
     since: date
     body: str
     due: date | None
+    sheet: Sheet | None
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def _progress(dossier: Dossier) -> Progress:
         since=dossier.stage_since.date(),
         body=dossier.decider.name,
         due=dossier.due_on,
+        sheet=sheet_of(dossier),
     )
 
 
