@@ -18,15 +18,17 @@ from thidua.work.dossiers.printouts import failed_first
 from thidua.work.dossiers.queries import field_name, newest_paper, open_return
 
 OPEN = frozenset(
-    {
-        "recipient", "basis", "honour_in_force", "achievement_year", "received_by_appraiser", "not_encoded",
-        "initiative", "initiatives_in_time", "rating", "rating_at_least", "rating_or_initiative",
-        "years_rated", "years_at_top", "years_with_initiative", "titles_in_a_row", "titles_in_time",
-        "title_of_year", "previous_award", "filed_in_time", "merit_chain", "movement_run", "movement_launched",
-        "movement_achievement", "sudden_achievement", "reach", "national_reach", "family_titles",
-        "flags_in_time", "first_in_block", "two_state_awards", "one_achievement", "founded", "set_locally",
-        "armed_forces", "armed_forces_form",
-    }
+    (
+        "recipient", "basis", "honour_in_force", "achievement_year",
+        "received_by_appraiser", "not_encoded", "initiative", "initiatives_in_time",
+        "rating", "rating_at_least", "rating_or_initiative", "years_rated",
+        "years_at_top", "years_with_initiative", "titles_in_a_row", "titles_in_time",
+        "title_of_year", "previous_award", "filed_in_time", "merit_chain",
+        "movement_run", "movement_launched", "movement_achievement", "sudden_achievement",
+        "reach", "national_reach", "family_titles", "flags_in_time",
+        "first_in_block", "two_state_awards", "one_achievement", "founded",
+        "set_locally", "armed_forces", "armed_forces_form",
+    )
 )  # fmt: skip
 SHOWN_AT = frozenset(
     {Stage.SUBMITTED, Stage.RECEIVED, Stage.RETURNED, Stage.APPRAISED, Stage.COUNCIL_VOTED, Stage.REJECTED}
