@@ -102,12 +102,12 @@ def test_a_document_taken_in_before_is_led_to(hoa, units):
 
 
 def test_single_files_are_taken_as_one_batch_in_their_order(hoa, units):
-    files = [file(plan(n), f"xa-{n}.txt") for n in (3, 1, 2)]
+    files = [file(pdf_file(), "trang.pdf"), *(file(plan(n), f"xa-{n}.txt") for n in (3, 1))]
     batch = actions.take_many(files, unit=units.district, actor=hoa)
     work()
 
-    assert outcome(batch) == {"xa-3.txt": "read", "xa-1.txt": "read", "xa-2.txt": "read"}
-    assert batch.name == "xa-3 và 2 văn bản khác"
+    assert outcome(batch) == {"trang.pdf": "refused", "xa-3.txt": "read", "xa-1.txt": "read"}
+    assert batch.name == "trang và 2 văn bản khác"
 
 
 def test_a_word_file_alone_is_a_document_and_not_an_archive(hoa, units):

@@ -58,11 +58,11 @@ def _measured(file: File[bytes], most: int) -> tuple[int, str]:
 def _kind(file: File[bytes], kinds: Set[Kind]) -> Kind:
     file.seek(0)
     start = file.read(4096)
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):  # before PDF: an archive may hold one uncompressed
+        return _zipped(file, kinds)
     if b"%PDF-" in start[:1024]:
         check_pdf(file)
         return Kind.PDF
-    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(file, kinds)
     if start.startswith(_OLE):
         raise BadInput(office.why_old_format(file))
     if Kind.TIFF in kinds and start.startswith(TIFF_STARTS):
