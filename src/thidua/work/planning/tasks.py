@@ -40,6 +40,12 @@ def keep_comparisons(actor: Actor) -> None:
 
 
 @daily
+def sweep_looks(actor: Actor) -> None:
+    """Pictures of pages that nobody has looked at for long."""
+    actions.sweep_looks(now=actor.now, actor=actor)
+
+
+@daily
 def remind_of_due(actor: Actor) -> None:
     """The day's automatic reminders."""
     actions.sweep(day=actor.today, actor=actor)

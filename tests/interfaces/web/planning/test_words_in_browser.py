@@ -134,4 +134,8 @@ def test_every_doubt_of_a_real_damaged_plan_is_settled_by_one_key_each(open_scre
         press(page, "Enter")
 
     assert queries.words_settled(queries.lines_now(intake)) == (total, total)
-    assert page.evaluate(HERE).startswith("item-")
+    assert page.evaluate(HERE) == "word-told"
+    items = [f"item-{found.pk}" for found in intake.found.all()]
+    assert press(page, "n") == items[0]
+    assert press(page, "Enter") in items[1:]
+    assert intake.found.get(state="accepted").kind == "metadata"

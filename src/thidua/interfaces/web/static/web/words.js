@@ -52,6 +52,45 @@
     }
   });
 
+  // Items by keyboard: from one that waits to the next, Enter takes it, e opens it.
+  const waiting = () => [...document.querySelectorAll(".found-proposed:not(.found-editing)")];
+  const stepItem = (from, forward) => {
+    const among = waiting().filter((item) => item !== from);
+    const beyond = from ? among.filter((item) => follows(from, item) === forward) : among;
+    const next = (forward ? beyond[0] : beyond[beyond.length - 1]) || (forward ? among[0] : among[among.length - 1]);
+    if (next) { showItem(next); } else if (from) { showItem(from); }
+  };
+  let acted = "";   // the item a request is about, and whether it only asks for its card
+  let asking = false;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const target = event.detail.target;
+    acted = target && target.matches(".found") ? target.id : "";
+    asking = event.detail.requestConfig.verb === "get";
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const item = acted && document.getElementById(acted);
+    acted = "";
+    if (!item) { return; }
+    const field = item.matches(".found-editing") && item.querySelector("textarea, input:not([type=hidden]), select");
+    if (field) { field.focus({ preventScroll: true }); item.scrollIntoView({ block: "nearest", behavior: "instant" }); return; }
+    if (asking || item.matches(".found-proposed")) { showItem(item); } else { stepItem(item, true); }
+  });
+  document.addEventListener("htmx:responseError", () => { acted = ""; });
+  const keyOnItem = (item, key) => {
+    if (key === "n" || key === "j") { stepItem(item, true); return true; }
+    if (key === "p" || key === "k") { stepItem(item, false); return true; }
+    const button = key === "Enter" ? item.querySelector(".found-acts form .btn-primary") : key === "e" ? item.querySelector(".found-acts > a") : null;
+    if (button) { button.click(); }
+    return Boolean(button);
+  };
+  const isTyping = (event) => event.ctrlKey || event.metaKey || event.altKey || event.isComposing
+    || Boolean(event.target.closest("input, select, textarea, dialog, summary, .bar"));
+  document.addEventListener("keydown", (event) => {
+    const item = event.target.closest(".found");
+    if (!item || isTyping(event) || (event.target !== item && event.key === "Enter")) { return; }
+    if (keyOnItem(item, event.key)) { event.preventDefault(); event.stopImmediatePropagation(); }
+  });
+
   if (!card) {
     if (location.hash) { showAddress(location.hash); }
     return;
@@ -150,8 +189,7 @@
     const next = (forward ? beyond[0] : beyond[beyond.length - 1]) || (forward ? among[0] : among[among.length - 1]);
     if (next) { visit(next); return; }
     close();
-    const waiting = [...document.querySelectorAll(".found-proposed")][0];
-    if (waiting && !here) { showItem(waiting); }
+    stepItem(null, true);
   };
 
   const send = (address, values) => {
@@ -193,7 +231,7 @@
       here = null;
       const beyond = words(true).filter((word) => from && follows(from, word));
       const next = beyond[0] || words(true)[0];
-      if (next) { visit(next); } else { step(true); }
+      if (next) { visit(next); } else { document.getElementById("word-told").focus(); }
     } else if (staying) {
       const back = document.getElementById(staying) || document.querySelector(`.word.is-open[id^="${staying}-"]`);
       staying = "";
@@ -242,8 +280,7 @@
     u: takeBack,
   };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) { return; }
-    if (event.target.closest("input, select, textarea, dialog, summary, .bar")) { return; }
+    if (isTyping(event)) { return; }
     const key = event.key;
     if (key === "n" || key === "j") { event.preventDefault(); step(true); return; }
     if (key === "p" || key === "k") { event.preventDefault(); step(false); return; }
