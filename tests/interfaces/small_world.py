@@ -137,6 +137,7 @@ def _plans(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any
     planning.add_duty(
         above, text="Ký giao ước thi đua", lead=units.commune, due=date(2023, 3, 31), actor=system
     )
+    planning.add_duty(above, text="Lập quỹ thi đua, khen thưởng", lead=units.commune, actor=system)
     above = _issued(above, [units.commune], system)
     draft = _plan(units, officer, "Dự thảo", parent=above)
     put_up = _plan(units, officer, "Chờ ký")
@@ -146,11 +147,16 @@ def _plans(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any
     planning.sign(sealed, actor=people["chair"])
     planning.number_and_seal(sealed, actor=people["clerk"])
     sent = _issued(_plan(units, officer, "Đã gửi", count=2), [units.school], system)
+    found = planning.compare(draft, now=officer.now)
+    left, matter = [point["matter"] for point in found.result["points"]]
+    planning.leave_out(draft, matter=left, reason="Không thuộc xã", actor=officer)
     owed, done = Obligation.objects.filter(duty__plan=sent).order_by("id")
     file = ContentFile("Báo cáo của trường".encode(), name="bao-cao.txt")
     planning.report_done(done, actor=people["unit_focal"], note="Đã làm", file=file)
     return {
         "plan_draft": draft.code,
+        "matter": matter,
+        "matter_left": left,
         "plan_put_up": put_up.code,
         "plan_sealed": sealed.code,
         "plan_sent": sent.code,
@@ -286,7 +292,7 @@ CHANGE = """
 gdvh:
   - name: merit_household_standards
     versions:
-      - {value: {ask: standards}, since: 2023-06-01, until: 2023-12-31, cite: "Nghị định 99", verified: memory}
+      - {value: {ask: standards}, since: 2023-06-01, until: 2023-12-31, cite: "NĐ 99", verified: memory}
 """
 
 

@@ -66,7 +66,7 @@ def test_the_officer_sees_both_verdicts_and_records_the_choice(
     page(officer, between)
     with django_assert_max_num_queries(15):
         shown = page(officer, between)
-    assert "Nếu áp dụng chế độ D" in shown
+    assert "Kết quả theo hai luật" in shown
     assert url("dossier_choose_law", between.code) in shown
     assert officer.get(url("dossier_choose_law", between.code)).status_code == 200
 

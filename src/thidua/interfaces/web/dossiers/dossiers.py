@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
 from thidua.base.flow.queries import steps_of
+from thidua.base.library.law import law_under
 from thidua.base.uploads.actions import take
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.autosave import saved, unsaved
@@ -27,6 +28,7 @@ from thidua.work.dossiers.facts import authority_of, checklist, once_only, repea
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import PAPER, Dossier, Paper, PaperKind, Stage
 from thidua.work.dossiers.policies import (
+    may_choose_day,
     may_choose_law,
     may_compare,
     may_edit,
@@ -61,7 +63,8 @@ def dossier(request: Request, code: str) -> HttpResponse:
     kinds = queries.kinds_among(found, papers)
     sheet = next((p for p in reversed(papers) if p.kind == PaperKind.ELIGIBILITY_SHEET), None)
     overrides = [paper for paper in papers if paper.kind == PaperKind.OVERRIDE]
-    authority = authority_of(found, request.actor.today)
+    with law_under(found.decider):
+        authority, needed = authority_of(found, request.actor.today), checklist(found, kinds)
     refusal = None if _is_set_aside(found, overrides) else authority.refusal
     context = {
         "dossier": found,
@@ -71,7 +74,7 @@ def dossier(request: Request, code: str) -> HttpResponse:
         "settled": is_settled(found),
         "particulars": _particulars(found),
         "papers": [paper for paper in papers if paper.kind != PaperKind.ELIGIBILITY_SHEET],
-        "checklist": checklist(found, kinds),
+        "checklist": needed,
         "sheet": sheet_of(sheet),
         "verdict": tables.verdict_name(found.verdict),
         "verdict_tone": tables.VERDICT_TONES.get(found.verdict, "calm"),
@@ -253,5 +256,6 @@ def _may(actor: Actor, found: Dossier) -> dict[str, bool]:
         "override_authority": bool(may_override(actor, found, "authority")),
         "override_eligibility": bool(may_override(actor, found, "eligibility")),
         "choose_law": bool(may_choose_law(actor, found)),
+        "choose_day": bool(may_choose_day(actor, found)),
         "send_back": found.stage == Stage.SUBMITTED and actor.holds("standing_officer", at=found.decider),
     }

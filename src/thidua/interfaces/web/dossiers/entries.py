@@ -24,6 +24,14 @@ navigation.register(
     navigation.Entry(navigation.Job.AWARDS, _("Hồ sơ"), "web:dossiers", "files", order=20, on_phone=True),
     navigation.Entry(navigation.Job.AWARDS, _("Tờ trình"), "web:submissions", "send", order=30),
     navigation.Entry(navigation.Job.AWARDS, _("Đợt xét"), "web:rounds", "calendar-event", order=40),
+    navigation.Entry(
+        navigation.Job.AWARDS,
+        _("Xử lý khác quy định"),
+        "web:overrides",
+        "gavel",
+        roles=queries.INSPECTORS,
+        order=60,
+    ),
     navigation.Entry(navigation.Job.AWARDS, _("Khen đột xuất"), "web:deed", "star", roles=FILERS, order=50),
 )
 

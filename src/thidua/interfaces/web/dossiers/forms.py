@@ -272,6 +272,17 @@ class LawForm(ReasonForm):
     field_order = ("law", "reason")
 
 
+class LawDayForm(ReasonForm):
+    """The day whose law is applied; empty goes back to the rule."""
+
+    day = forms.DateField(
+        required=False,
+        label=_("Áp dụng tiêu chuẩn có hiệu lực vào ngày"),
+        help_text=_("Để trống để trở lại quy tắc chung."),
+    )
+    field_order = ("day", "reason")
+
+
 class AppraisalForm(Form):
     agrees = forms.BooleanField(
         required=False, label=_("Tôi đã xem các điều kiện máy không kết luận được và đề nghị xét tiếp")

@@ -91,20 +91,45 @@ def is_settled(dossier: Dossier) -> bool:
 
 
 def sheet_of(paper: Paper | None) -> dict[str, Any] | None:
-    """An eligibility sheet as it is shown: what fails first, what is open next, what is met last."""
+    """An eligibility sheet as it is shown: what fails first, what is open next, what is met last; by which
+    rule its law was chosen; where two laws may govern, both verdicts criterion by criterion."""
     if paper is None:
         return None
     said = paper.content
-    other = said.get("alternative")
     return {
         "paper": paper,
         "regime": said["regime"] or "?",
         "days": {name: _day(day) for name, day in said["law_dates"].items()},
+        "rule": _rule(said),
         "findings": _findings(said),
-        "alternative": {**other, "findings": _findings(other)}
-        if (other := said.get("alternative"))
-        else None,
+        "alternative": said.get("alternative"),
+        "beside": _beside(said),
         "verdict": said["verdict"],
+    }
+
+
+def _rule(said: dict[str, Any]) -> dict[str, Any] | None:
+    rule = said.get("law_rule")
+    return {**rule, "words": rule["en" if get_language() == "en" else "vi"]} if rule else None
+
+
+def _beside(said: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each criterion under the law of the sheet and under the other; one that a law does not ask is None."""
+    if not said.get("alternative"):
+        return []
+    ours, theirs = ({f["code"]: f for f in _findings(each)} for each in (said, said["alternative"]))
+    return [_pair(ours.get(code), theirs.get(code)) for code in dict.fromkeys([*ours, *theirs])]
+
+
+def _pair(ours: dict[str, Any] | None, theirs: dict[str, Any] | None) -> dict[str, Any]:
+    """One criterion under both laws; what the other law says of it is told where it differs."""
+    first = ours or theirs or {}
+    differs = bool(ours and theirs and ours["reason"] != theirs["reason"])
+    return {
+        "name": first["reason"],
+        "ours": ours,
+        "theirs": theirs,
+        "reason": theirs["reason"] if differs and theirs else "",
     }
 
 

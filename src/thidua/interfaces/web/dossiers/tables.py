@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.text import fold
 from thidua.base.register.models import Basis, RecipientKind, named
+from thidua.interfaces.shared.forms import DateInput
 from thidua.interfaces.shared.tables import BaseTable, ClockColumn, CodeColumn, PickColumn, StageColumn
 from thidua.interfaces.web.dossiers.fields import honour_choices
 from thidua.interfaces.web.dossiers.shown import TONES, holder, is_settled
 from thidua.work.dossiers.flow import DOSSIER_WAY, SUBMISSION_WAY
-from thidua.work.dossiers.models import AwardRound, Dossier, Stage, Submission
+from thidua.work.dossiers.models import AwardRound, Dossier, Paper, Stage, Submission
 
 VERDICTS = [
     ("met", _("Đủ điều kiện")),
@@ -123,3 +124,61 @@ class QueueTable(DossierTable):
 
 def _address(name: str, code: str) -> str:
     return reverse(name, kwargs={"code": code})
+
+
+OVERRIDDEN = [
+    ("authority", _("Thẩm quyền")),
+    ("eligibility", _("Điều kiện")),
+    ("law", _("Chọn giữa hai luật")),
+    ("law_day", _("Luật của ngày khác")),
+]
+
+
+class OverrideFilter(django_filters.FilterSet):
+    noidung = django_filters.ChoiceFilter(
+        field_name="content__of", choices=OVERRIDDEN, label=_("Nội dung xử lý khác")
+    )
+    tu = django_filters.DateFilter(field_name="day", lookup_expr="gte", label=_("Từ ngày"), widget=DateInput)
+    den = django_filters.DateFilter(
+        field_name="day", lookup_expr="lte", label=_("Đến hết ngày"), widget=DateInput
+    )
+    ten = django_filters.CharFilter(method="by_name", label=_("Tên"))
+
+    class Meta:
+        model = Paper
+        fields = ()
+
+    def by_name(self, papers: QuerySet[Any], _name: str, words: str) -> QuerySet[Any]:
+        """By a part of the nominee's name, accents or not."""
+        return papers.filter(dossier__name_fold__contains=fold(words))
+
+
+class OverrideTable(BaseTable):
+    """Every departure from a rule: of whom, of what, why, by whom, when."""
+
+    nominee = tables.Column(
+        accessor="dossier__nominee_name",
+        verbose_name=_("Người, tập thể"),
+        linkify=("web:dossier", {"code": tables.A("dossier__code")}),
+        order_by=("dossier__name_fold",),
+    )
+    honour = tables.Column(
+        accessor="dossier__honour_name", order_by=("dossier__honour",), verbose_name=_("Đề nghị")
+    )
+    body = tables.Column(accessor="dossier__decider__name", verbose_name=_("Nơi xét"))
+    of = tables.Column(accessor="content__of", verbose_name=_("Nội dung"), orderable=False)
+    text = tables.Column(verbose_name=_("Lý do"), orderable=False)
+    by = tables.Column(verbose_name=_("Người quyết định"))
+    at = tables.DateTimeColumn(verbose_name=_("Lúc"), format="H:i d/m/Y")
+
+    class Meta:
+        model = Paper
+        fields = ("nominee", "honour", "body", "of", "text", "by", "at")
+        sequence = fields
+        order_by = ("-at",)
+
+    def render_of(self, value: str) -> str:
+        return str(dict(OVERRIDDEN).get(value, value))
+
+    def export_of(self, record: Paper) -> str:
+        return self.render_of(record.content["of"])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.interfaces.web.dossiers import appraisal, dossiers, papers, rounds, submissions, sudden
+from thidua.interfaces.web.dossiers import appraisal, dossiers, law, papers, rounds, submissions, sudden
 
 urlpatterns = [
     path("dot-xet/", rounds.Rounds.as_view(), name="rounds"),
@@ -34,6 +34,8 @@ urlpatterns = [
     path("ho-so/<slug:code>/tra/", appraisal.give_back, name="dossier_return"),
     path("ho-so/<slug:code>/khong-trinh/", appraisal.reject, name="dossier_reject"),
     path("ho-so/<slug:code>/chon-luat/", appraisal.choose_law, name="dossier_choose_law"),
+    path("ho-so/<slug:code>/ngay-luat/", law.choose_day, name="dossier_choose_day"),
+    path("xu-ly-khac/", law.Overrides.as_view(), name="overrides"),
     path("ho-so/<slug:code>/tra-tham-quyen/", appraisal.send_back, name="dossier_send_back"),
     path("ho-so/<slug:code>/xu-ly-khac/<slug:of>/", appraisal.override, name="dossier_override"),
     path("giay-to/<slug:code>/", papers.paper, name="paper"),

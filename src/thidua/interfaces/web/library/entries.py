@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.actor import Actor
 from thidua.base.library import queries
+from thidua.base.library.flow import PROPOSERS
 from thidua.interfaces.web import navigation
 from thidua.interfaces.web.search import registry as search
 
@@ -20,6 +21,14 @@ navigation.register(
     ),
     navigation.Entry(
         navigation.Job.LIBRARY, _("Quy định riêng"), "web:local_provisions", "map-pin", order=30
+    ),
+    navigation.Entry(
+        navigation.Job.LIBRARY,
+        _("Thay đổi pháp luật"),
+        "web:law_changes",
+        "scale",
+        PROPOSERS,
+        order=40,
     ),
 )
 

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
 from thidua.base.library.bounds import settable
+from thidua.base.library.flow import PROPOSERS
 from thidua.base.library.models import RATING_NAMES, DocType, Document, LocalProvision
 from thidua.base.library.policies import OWN_KEEPERS
 from thidua.base.org import queries as org
 from thidua.base.org.models import Kind, Unit
 from thidua.interfaces.shared.forms import NOTHING_CHOSEN, Form
+from thidua.rules import proposals
 
 
 class DocumentForm(Form):
@@ -157,10 +159,69 @@ class LocalForm(Form):
         return tuple(dict.fromkeys(found[fold(line)] for line in lines if fold(line) in found))
 
 
+class ChangeForm(Form):
+    """The words of a change of law: from a file, or typed."""
+
+    body = forms.ModelChoiceField(
+        Unit.objects.none(), to_field_name="code", label=_("Nơi xem xét"), empty_label=NOTHING_CHOSEN
+    )
+    title = forms.CharField(
+        max_length=300, label=_("Tên văn bản"), help_text=_("Ví dụ: Nghị định 99/2027/NĐ-CP.")
+    )
+    file = forms.FileField(
+        required=False,
+        label=_("Tệp thay đổi (YAML)"),
+        help_text=_("Cùng cách viết với các bảng luật: tên bảng, tên quy định, các phiên bản mới."),
+    )
+    words = forms.CharField(
+        max_length=proposals.LONGEST,
+        required=False,
+        label=_("Hoặc nhập nội dung"),
+        widget=forms.Textarea({"rows": 12, "spellcheck": "false", "class": "code"}),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        body: Any = self.fields["body"]
+        body.queryset = proposing_bodies_of(actor)
+        body.initial = body.queryset.first()
+
+    def clean(self) -> dict[str, Any]:
+        """The words of the file go before those typed; without either there is nothing to check."""
+        told: dict[str, Any] = super().clean() or {}
+        if file := told.get("file"):
+            told["words"] = self._read(file)
+        if not str(told.get("words", "")).strip() and "words" not in self.errors:
+            self.add_error("words", _("Hãy chọn tệp hoặc nhập nội dung."))
+        return told
+
+    def _read(self, file: Any) -> str:
+        if file.size > proposals.LONGEST:
+            self.add_error("file", _("Tệp quá lớn."))
+            return ""
+        try:
+            return file.read().decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            self.add_error("file", _("Tệp này không phải là văn bản UTF-8."))
+            return ""
+
+
+class WhyForm(Form):
+    """Why something is done."""
+
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), label=_("Lý do"))
+
+
 class EndForm(Form):
     """The last day on which a figure holds."""
 
     until = forms.DateField(label=_("Đến hết ngày"))
+
+
+def proposing_bodies_of(actor: Actor) -> QuerySet[Unit]:
+    """The living bodies for which the actor may look at a change of law."""
+    own = org.under_hand(actor, *PROPOSERS).filter(pk__in=actor.unit_ids(*PROPOSERS), kind=Kind.BODY)
+    return own.lived_on(actor.today)
 
 
 def bodies_of(actor: Actor) -> QuerySet[Unit]:

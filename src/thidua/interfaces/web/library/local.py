@@ -18,6 +18,7 @@ from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.forms import show_refusal
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.library import forms, tables
+from thidua.work.dossiers.actions import look_at_figure
 
 
 class LocalProvisions(ListPage):
@@ -52,13 +53,18 @@ def set_local(request: Request) -> HttpResponse:
     form = forms.LocalForm(request.POST or None, actor=actor)
     if form.is_valid():
         try:
-            actions.set_local(actions.NewLocal(**form.cleaned_data), actor=actor)
+            return _looked_at_or_set(request, actions.NewLocal(**form.cleaned_data))
         except Refused as refusal:
             show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã nhập quy định riêng."))
-            return redirect("web:local_provisions")
-    return _form_page(request, form, _("Nhập quy định riêng"))
+    return _form_page(request, form, _("Nhập quy định riêng"), "web/library/local_new.html")
+
+
+def _looked_at_or_set(request: Request, new: actions.NewLocal) -> HttpResponse:
+    if "look" in request.POST:
+        return redirect("web:impact", code=look_at_figure(new, actor=request.actor).code)
+    actions.set_local(new, actor=request.actor)
+    messages.success(request, _("Đã nhập quy định riêng."))
+    return redirect("web:local_provisions")
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,8 +84,10 @@ def end_local(request: Request, code: str) -> HttpResponse:
     return _form_page(request, form, _("Kết thúc: %(name)s") % {"name": found.name})
 
 
-def _form_page(request: Request, form: Any, title: str) -> HttpResponse:
+def _form_page(
+    request: Request, form: Any, title: str, template: str = "web/library/form.html"
+) -> HttpResponse:
     back = reverse("web:local_provisions")
     crumbs = [(_("Quy định riêng của địa phương"), back), (title, "")]
     context = {"form": form, "title": title, "back": back, "crumbs": crumbs}
-    return render(request, "web/library/form.html", context, status=422 if form.is_bound else 200)
+    return render(request, template, context, status=422 if form.is_bound else 200)

@@ -10,11 +10,23 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.text import fold
-from thidua.base.library.models import DocType, Document, Link, LocalProvision, NumberTaken, Relation
+from thidua.base.library.flow import CHANGE_WAY
+from thidua.base.library.models import (
+    ChangeStage,
+    DocType,
+    Document,
+    LawChange,
+    Link,
+    LocalProvision,
+    NumberTaken,
+    Relation,
+)
 from thidua.base.library.numbers import key_of
 from thidua.base.library.policies import may_set_local
 from thidua.interfaces.shared.tables import BaseTable, StageColumn
+from thidua.interfaces.web.dossiers.tables import VERDICT_TONES, verdict_name
 from thidua.interfaces.web.library.things import address_of
+from thidua.work.dossiers.models import ImpactLine
 
 Status = Document.Status
 TONES: dict[str, str] = {
@@ -181,3 +193,53 @@ class LocalTable(BaseTable):
             return value
         url = reverse("web:local_provision_end", args=[record.code])
         return format_html('<a href="{}">{}</a>', url, value)
+
+
+CHANGE_TONES: dict[str, str] = {
+    ChangeStage.PROPOSED: "waiting",
+    ChangeStage.IN_USE: "good",
+    ChangeStage.SWITCHED_OFF: "calm",
+    ChangeStage.DROPPED: "calm",
+}
+
+
+class ChangeTable(BaseTable):
+    title = tables.Column(linkify=("web:law_change", {"code": tables.A("code")}))
+    stage = StageColumn(CHANGE_WAY.stage_name, CHANGE_TONES)
+    body = tables.Column(accessor="body__name", verbose_name=_("Nơi xem xét, áp dụng"))
+    stage_since = tables.DateTimeColumn(verbose_name=_("Từ lúc"), format="H:i d/m/Y")
+
+    class Meta:
+        model = LawChange
+        fields = ("title", "stage", "body", "by", "stage_since")
+        sequence = fields
+        order_by = ("-stage_since",)
+
+
+class ImpactTable(BaseTable):
+    """The dossiers whose verdict would change."""
+
+    nominee = tables.Column(
+        accessor="dossier__nominee_name",
+        verbose_name=_("Người, tập thể"),
+        linkify=("web:dossier", {"code": tables.A("dossier__code")}),
+        order_by="dossier__name_fold",
+    )
+    honour = tables.Column(
+        accessor="dossier__honour_name", verbose_name=_("Danh hiệu, hình thức"), order_by="dossier__honour"
+    )
+    body = tables.Column(accessor="dossier__decider__name", verbose_name=_("Nơi xét"))
+    before = StageColumn(verdict_name, VERDICT_TONES, verbose_name=_("Hiện nay"))
+    after = StageColumn(verdict_name, VERDICT_TONES, verbose_name=_("Sau khi áp dụng"))
+    criteria = tables.TemplateColumn(
+        template_name="web/library/_criteria.html", verbose_name=_("Do tiêu chí"), orderable=False
+    )
+
+    class Meta:
+        model = ImpactLine
+        fields = ("nominee", "honour", "body", "before", "after", "criteria")
+        sequence = fields
+
+    def export_criteria(self, record: ImpactLine) -> str:
+        """Each criterion with its article, one under the other."""
+        return "\n".join(f"{found['reason_vi']} ({found['cite']})" for found in record.criteria)

@@ -1,0 +1,140 @@
+"""What a proposed law would do to open dossiers: the list as it grows, and the act that follows."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.base.core.answers import Refused
+from thidua.base.library import actions, policies
+from thidua.base.library.flow import CHANGE_WAY
+from thidua.base.library.models import ChangeStage
+from thidua.interfaces.shared import confirming
+from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.forms import seen_of
+from thidua.interfaces.shared.listing import exported, paged
+from thidua.interfaces.web.library import forms, tables, wording
+from thidua.interfaces.web.library.changes import provisions_of
+from thidua.work.dossiers import actions as dossiers
+from thidua.work.dossiers import facts, queries
+from thidua.work.dossiers.models import ImpactRun
+
+
+@require_GET
+def impact(request: Request, code: str) -> HttpResponseBase:
+    """The open dossiers whose verdict would change, with the criterion and its article."""
+    run = _find(request, code)
+    lines = queries.lines_visible_to(request.actor, run)
+    table = tables.ImpactTable(lines, request=request)
+    if request.GET.get("export") == "xlsx":
+        return exported(table, f"tac-dong-{run.code}", _title(run))
+    paged(request, table)
+    changed = run.lines.count()
+    context = {
+        "run": run,
+        "title": _title(run),
+        "table": table,
+        "changed": changed,
+        "hidden": changed - table.paginator.count,
+        "stayed": run.weighed - changed - run.unjudged,
+        "may_switch": run.is_done and _may_switch(request, run),
+        "may_enter": run.is_done and run.figure is not None and _may_enter(request, run),
+        "crumbs": _crumbs(run),
+    }
+    return render(request, "web/library/impact.html", context)
+
+
+@require_GET
+def progress(request: Request, code: str) -> HttpResponse:
+    """How far a look has come; the page is drawn anew once it is done."""
+    run = _find(request, code)
+    answer = render(request, "web/library/impact_progress.html", {"run": run})
+    if run.is_done:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+def switch_on(request: Request, code: str) -> HttpResponse:
+    """Switch on what was looked at: a reason, the counts and the provisions restated, then done."""
+    run = _find(request, code)
+    if run.change is None:
+        raise Refused(_("Lần xem này không phải của một thay đổi pháp luật."))
+    turn = CHANGE_WAY.find(run.change.stage, ChangeStage.IN_USE)
+    policies.may_move_change(request.actor, run.change, turn).or_refuse()
+    form, back = forms.WhyForm(request.POST or None), reverse("web:impact", args=[code])
+    if form.is_valid():
+        asked = confirming.ask(
+            request,
+            title=_("Áp dụng: %(title)s") % {"title": run.change.title},
+            lead=_counted(run),
+            names=provisions_of(run.change),
+            button=_("Áp dụng từ bây giờ"),
+            back=back,
+            danger=True,
+        )
+        if asked is not None:
+            return asked
+        reason = form.cleaned_data["reason"]
+        dossiers.switch_on(run, reason=reason, actor=request.actor, seen=seen_of(request))
+        messages.success(request, _("Đã áp dụng. Hồ sơ được đối chiếu theo quy định mới từ bây giờ."))
+        return redirect("web:law_change", code=run.change.code)
+    title = _("Áp dụng: %(title)s") % {"title": run.change.title}
+    context = {"form": form, "title": title, "seen": run.change.version, "back": back, "lead": _counted(run)}
+    crumbs = [*_crumbs(run)[:-1], (_title(run), back), (_("Áp dụng"), "")]
+    status = 422 if form.is_bound else 200
+    return render(request, "web/library/form.html", {**context, "crumbs": crumbs}, status=status)
+
+
+@require_POST
+def enter_figure(request: Request, code: str) -> HttpResponse:
+    """Enter the local figure that was looked at."""
+    run = _find(request, code)
+    if run.figure is None:
+        raise Refused(_("Lần xem này không phải của một quy định riêng."))
+    actions.set_local(facts.figure_from(run.figure), actor=request.actor)
+    messages.success(request, _("Đã nhập quy định riêng."))
+    return redirect("web:local_provisions")
+
+
+def _counted(run: ImpactRun) -> str:
+    told = {"changed": run.lines.count(), "total": run.total, "at": f"{run.at:%d/%m/%Y}"}
+    return _("Theo lần tính ngày %(at)s: %(changed)d trong %(total)d hồ sơ đang xét đổi kết quả.") % told
+
+
+def _title(run: ImpactRun) -> str:
+    if run.change is not None:
+        return _("Tác động: %(title)s") % {"title": run.change.title}
+    name = wording.provision_name(run.figure["provision"]) if run.figure else ""
+    return _("Tác động: %(title)s") % {"title": name}
+
+
+def _may_switch(request: Request, run: ImpactRun) -> bool:
+    if run.change is None or run.change.stage not in (ChangeStage.PROPOSED, ChangeStage.SWITCHED_OFF):
+        return False
+    turn = CHANGE_WAY.find(run.change.stage, ChangeStage.IN_USE)
+    return bool(policies.may_move_change(request.actor, run.change, turn))
+
+
+def _may_enter(request: Request, run: ImpactRun) -> bool:
+    return bool(policies.may_set_local(request.actor, run.body))
+
+
+def _find(request: Request, code: str) -> ImpactRun:
+    return get_object_or_404(queries.runs_visible_to(request.actor), code=code)
+
+
+def _crumbs(run: ImpactRun) -> list[tuple[str, Any]]:
+    if run.change is None:
+        way = [(_("Quy định riêng của địa phương"), reverse("web:local_provisions"))]
+    else:
+        way = [
+            (_("Thay đổi pháp luật"), reverse("web:law_changes")),
+            (run.change.title, reverse("web:law_change", args=[run.change.code])),
+        ]
+    return [*way, (_("Tác động"), "")]
