@@ -139,3 +139,9 @@ def test_the_schema_allows_no_strange_field():
 
     assert len(found) >= 10
     assert {each["additionalProperties"] for each in found} == {False}
+
+
+def test_a_vote_with_nobody_for_is_a_vote():
+    asked = {"call": "vote", "honour": "CSTDTQ", "on": "2023-06-01", "members": 3, "present": 0, "for": 0}
+
+    assert calls.answer(asked)["passes"] is False

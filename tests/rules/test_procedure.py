@@ -91,6 +91,20 @@ def test_how_many_originals_a_file_has(honour, basis, day, sets):
     assert {each.sets for each in procedure.papers_needed(honour, basis, day)} == {sets}
 
 
+def test_a_paper_is_told_whole():
+    first = procedure.papers_needed("LDTT", "merit", IN_B)[0]
+
+    assert first.as_json() == {
+        "code": "proposal_with_list",
+        "name_vi": "Tờ trình kèm danh sách đề nghị",
+        "name_en": "Proposal with the list of nominees",
+        "sets": 1,
+        "condition_vi": "",
+        "cite": first.cite,
+        "verified": "memory",
+    }
+
+
 def test_contribution_seniority_and_foreign_relations_are_simplified_since_2024():
     bases = ("contribution", "long_service", "external")
 

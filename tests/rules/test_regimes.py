@@ -6,7 +6,8 @@ import pytest
 
 from thidua.rules import facts, regimes
 from thidua.rules.eligibility import judge
-from thidua.rules.regimes import Applicable
+from thidua.rules.regimes import Applicable, Law
+from thidua.rules.text import NotInForce, UnknownProvision
 
 LAST_OLD, FIRST_NEW = date(2026, 9, 30), date(2026, 10, 1)
 
@@ -181,3 +182,11 @@ def test_a_day_chosen_by_a_person_goes_before_the_rule_and_leaves_it_beside():
 def test_a_chosen_day_is_not_swapped_for_the_more_favourable():
     with pytest.raises(facts.BadFacts, match="criteria_day"):
         facts.read({"honour": "LDTT", "criteria_day": "2023-12-31", "apply_more_favourable": True})
+
+
+def test_the_law_of_a_day_raises_where_it_says_nothing():
+    assert Law(date(2024, 1, 1)).on("ldtt.recruit_months").value == 6
+    with pytest.raises(NotInForce):
+        Law(date(2016, 1, 1)).on("ldtt.recruit_months")
+    with pytest.raises(UnknownProvision):
+        Law(date(2024, 1, 1)).on("ldtt.no_such_thing")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.work.dossiers.test_likeness import REPORT, words
+from tests.base.core.test_likeness import REPORT, words
 from tests.work.nominees import a_dossier, a_submission, somebody
 
 from thidua.base.org.actions import close_unit, open_unit

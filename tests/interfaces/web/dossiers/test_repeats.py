@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.urls import reverse
-from tests.work.dossiers.test_likeness import REPORT
+from tests.base.core.test_likeness import REPORT
 from tests.work.nominees import a_dossier, a_submission, somebody
 
 from thidua.work.dossiers import actions

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from tests.base.core.test_likeness import REPORT
 from tests.work.nominees import a_council, a_dossier, a_submission, somebody
 
 from thidua.base.core.answers import BadInput
 from thidua.base.register import actions as register
 from thidua.work.councils import actions as councils
 from thidua.work.decisions import actions as decisions
+from thidua.work.dossiers import actions as dossiers
 from thidua.work.dossiers.models import Dossier, Stage
 
 
@@ -69,6 +71,22 @@ def test_the_draft_page_asks_for_the_figures_as_a_part(enter, binh, draft):
     assert f'hx-get="{address("decision_shares", draft)}"' in whole
     assert "Vượt tỷ lệ" in part
     assert "<html" not in part
+
+
+def test_reports_of_the_list_that_look_alike_are_named_beside_its_figures(
+    enter, binh, draft, voted, system, django_assert_max_num_queries
+):
+    Dossier.objects.filter(pk__in=[each.pk for each in voted]).update(report=REPORT)
+    dossiers.print_rest(actor=system)
+    client = enter(binh)
+    client.get(address("decision_shares", draft))
+
+    with django_assert_max_num_queries(15):
+        shown = client.get(address("decision_shares", draft)).content.decode()
+
+    assert "Báo cáo giống nhau trong danh sách" in shown
+    assert address("dossier", voted[0]) in shown
+    assert address("dossier", voted[1]) in shown
 
 
 @pytest.mark.req("TK-2.1-g")

@@ -10,9 +10,10 @@ from django.shortcuts import render
 from thidua.base.org.models import Unit
 from thidua.interfaces.shared.actor import Request
 from thidua.work.dossiers.facts import Ledger, Row, Shares, rows_of, shares_of
+from thidua.work.dossiers.facts.copies import copies_among
 from thidua.work.dossiers.models import Dossier
 
-MOST_NAMES = 300
+MOST_NAMES, MOST_COPIES = 300, 20
 LESS, MORE = "bo", "them"
 
 
@@ -30,6 +31,7 @@ def shown(
         "now": now,
         "compared": _side_by_side(now, shares_of(then, ledger) if then is not None else None),
         "changed": then is not None,
+        "copies": [] if then is not None else copies_among(listed)[:MOST_COPIES],
         "less": less,
         "more": extra,
         "names": _names(listed),
