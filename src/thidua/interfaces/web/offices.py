@@ -11,6 +11,7 @@ OFFICES = (
     "search",
     "ballots",
     "planning",
+    "initiatives",
     "dossiers",
     "prospects",
     "councils",

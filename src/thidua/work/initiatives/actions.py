@@ -29,10 +29,8 @@ from thidua.base.register.models import Initiative
 from thidua.base.uploads.actions import take
 from thidua.work.initiatives import facts, queries
 from thidua.work.initiatives.flow import INITIATIVE, OPINION
-from thidua.work.initiatives.models import Author, Proposal, Stage, WordsKey
+from thidua.work.initiatives.models import WHOLE, Author, Proposal, Stage, WordsKey
 from thidua.work.initiatives.policies import may_change, may_file, may_hear, may_move, may_recognise
-
-WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True)

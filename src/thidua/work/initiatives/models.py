@@ -12,6 +12,7 @@ from thidua.base.register.models import Initiative
 from thidua.base.uploads.models import Upload
 
 Reach = Initiative.Reach
+WHOLE = Decimal(100)  # percent
 
 
 class Stage(models.TextChoices):
@@ -107,7 +108,7 @@ class Author(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("proposal", "person"), name="an_author_once_an_initiative"),
             models.CheckConstraint(
-                name="a_share_is_a_part_of_the_whole", condition=Q(share__gt=0, share__lte=Decimal(100))
+                name="a_share_is_a_part_of_the_whole", condition=Q(share__gt=0, share__lte=WHOLE)
             ),
         ]
 

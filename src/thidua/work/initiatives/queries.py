@@ -82,3 +82,18 @@ def near(seen: QuerySet[Proposal], keys: Iterable[int], named: Iterable[int]) ->
 def authors_among(proposal: Proposal, people: Iterable[int]) -> bool:
     """Whether one of these people is an author."""
     return proposal.authors.filter(person_id__in=list(people)).exists()
+
+
+def shares_recognised(acts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], dict[int, str]]:
+    """Who was recognised with which share, by the folded name of the initiative and the number of the act.
+
+    The caller has found the initiatives by what the actor may see."""
+    wanted = Q(pk__in=())
+    for title, number in acts:
+        wanted |= Q(proposal__title_fold=title, proposal__decision_number=number)
+    rows = Author.objects.filter(wanted, proposal__stage=Stage.RECOGNISED).select_related("proposal")
+    found: dict[tuple[str, str], dict[int, str]] = {}
+    for row in rows:
+        act = (row.proposal.title_fold, row.proposal.decision_number)
+        found.setdefault(act, {})[row.person_id] = f"{row.share.normalize():f}"
+    return found

@@ -42,7 +42,7 @@ def _upper(place: Any) -> None:
     emblem = write(place, "", align=CENTER, before=Pt(10))
     emblem.runs[0].add_picture(str(EMBLEM), width=Mm(22))
     _red(place, "{{ one['issuer_title'] }}", Pt(18), Pt(10))
-    write(place, "TẶNG", points=Pt(15), align=CENTER, before=Pt(9))
+    write(place, "{{ one['act'] }}", points=Pt(15), align=CENTER, before=Pt(9))
     _red(place, "{{ one['award'] }}", Pt(42), Pt(0))
     recipient = write(
         place,

@@ -15,6 +15,7 @@ def compose(data: Mapping[str, Any]) -> View:
 def _certificate(entry: Mapping[str, Any]) -> View:
     return {
         "issuer_title": entry["issuer_title"].upper(),
+        "act": (entry["act"] or "Tặng").upper(),
         "award": (entry["award"] or "Giấy khen").upper(),
         "salutation": f"{entry['salutation'].rstrip(' :')}:" if entry["salutation"] else "",
         "recipient": entry["recipient"].upper(),

@@ -1,0 +1,1 @@
+"""Initiatives on the screen."""
