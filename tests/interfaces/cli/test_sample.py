@@ -10,6 +10,7 @@ from thidua.base.org.models import Person, Unit
 from thidua.base.register.models import Honour
 from thidua.interfaces.cli.sample import past, people, tree, world
 from thidua.work.dossiers.models import Dossier
+from thidua.work.planning.models import BatchRow, Intake
 
 
 @pytest.fixture
@@ -25,6 +26,8 @@ def test_the_world_is_loaded_once_with_its_journal_whole(loaded):
     assert User.objects.count() >= 30
     assert Dossier.objects.count() >= 300
     assert Dossier.objects.values("achievement_year").distinct().count() >= 2
+    assert sorted(BatchRow.objects.values_list("state", flat=True)) == ["known", "read", "read", "refused"]
+    assert Intake.objects.filter(stage="read", quality="ocr_damaged").exists()
     assert chain_breaks() == []
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from thidua.base.core.codes import repeatable
 from thidua.base.org.models import Unit
-from thidua.interfaces.cli.sample import awards, merits, past, people, programme, tree
+from thidua.interfaces.cli.sample import awards, desk, merits, past, people, programme, tree
 
 MARK = "NLB"
 
@@ -30,6 +30,7 @@ def load() -> Iterator[str]:
         yield f"  khen thưởng các năm trước: {past.remember()}"
         yield f"  quá trình dài: {merits.remember()}"
         yield f"  việc giao theo kế hoạch: {programme.read_plans()}"
+        yield f"  văn bản chờ xác nhận: {desk.pile_up()}"
         yield f"  hội đồng: {awards.compose_councils()}"
         yield f"  hồ sơ: {awards.hold_rounds()}"
         tree.reorganise()

@@ -1,0 +1,26 @@
+"""What lies on the desk of those who take papers in: read, and not yet confirmed by anybody."""
+
+from django.core.files.base import ContentFile
+
+from thidua.interfaces.cli.sample.files import actor, path, table, unit
+from thidua.work.planning import actions, queries
+
+CUT_OFF = b"%PDF-1.7\n1 0 obj << /Type /Catalog"
+
+
+def pile_up() -> int:
+    """One document by itself, and a batch with one file that cannot be read; answers how many documents."""
+    told = table("intakes")
+    alone, many = told["waiting"], told["batch"]
+    actions.read_in(_file(alone["file"]), unit=unit(alone["unit"]), actor=actor(alone["login"], alone["day"]))
+    clerk = actor(many["login"], many["day"])
+    files = [*map(_file, many["files"]), ContentFile(CUT_OFF, name=many["cut_off"])]
+    batch = actions.take_many(files, unit=unit(many["unit"]), actor=clerk, name=many["name"])
+    rows = list(queries.rows_of(batch).select_related("batch__unit", "batch__archive"))
+    for row in rows:
+        actions.read_row(row, actor=clerk)
+    return len(rows) + 1
+
+
+def _file(name: str) -> ContentFile[bytes]:
+    return ContentFile(path(f"documents/{name}").read_bytes(), name=name)
