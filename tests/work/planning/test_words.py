@@ -3,7 +3,9 @@
 import json
 
 import pytest
-from tests.work.planning.test_intake import DAMAGED
+from scripts.repair.alignment import word_pairs
+from scripts.repair.texts import gold_lines as trained_with
+from tests.work.planning.test_intake import DAMAGED, accept_all
 
 from thidua.base.audit.models import Entry
 from thidua.base.core.answers import BadInput, Refused, Stale
@@ -381,3 +383,24 @@ def test_what_cannot_be_remembered_is_refused(units, hoa, spelling, name, kind):
         actions.remember(units.district, spelling=spelling, name=name, kind=kind, actor=hoa)
 
     assert RememberedName.objects.count() == 0
+
+
+def test_gold_lines_are_what_the_repair_is_trained_with(intake, doubted, hoa, tmp_path):
+    line, doubt = doubted
+    for one in line.left:
+        fix(intake, line, one, "đúng" if one is doubt else one.now, hoa)
+    (tmp_path / "nv.lines.json").write_text(gold_lines(intake), encoding="utf-8")
+    [lines] = trained_with(tmp_path).values()
+    pairs = word_pairs((told["text"], told["ocr"]) for told in lines)
+
+    assert ("đúng", doubt.source.strip(",.;")) in {tuple(pair) for pair in pairs}
+
+
+def test_a_plan_takes_over_the_words_that_were_put_right(intake, hoa, units):
+    duty = duty_of(intake)
+    line, at, word = word_in(intake, duty)
+    actions.fix_word(intake, page=0, line=line.line, token=at, text="Khác", actor=hoa, seen=word)
+    accept_all(intake, hoa, units.office)
+    plan = actions.confirm(intake, actor=hoa)
+
+    assert any("Khác" in duty.text or "Khác" in duty.quote for duty in plan.duties.all())
