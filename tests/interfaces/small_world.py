@@ -7,6 +7,7 @@ role at the neighbouring commune and must see nothing."""
 import io
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -30,6 +31,7 @@ from thidua.work.decisions import actions as decisions
 from thidua.work.dossiers import actions as dossiers
 from thidua.work.dossiers.actions import NewNominee
 from thidua.work.dossiers.models import Paper, Stage
+from thidua.work.initiatives import actions as initiatives
 from thidua.work.planning import actions as planning
 from thidua.work.planning.models import Found, FoundKind, Obligation, Plan
 
@@ -66,7 +68,7 @@ def build(units: Any, system: Actor) -> World:
     """The whole small world, made by the verbs of the offices."""
     people = _people(units, system)
     things: dict[str, Any] = {}
-    for part in (_accounts, _plans, _intake, _library, _dossiers, _law, _councils, _decisions):
+    for part in (_accounts, _plans, _intake, _library, _dossiers, _law, _initiatives, _councils, _decisions):
         things |= part(units, system, people)
     things["notice"] = Notice.objects.filter(login="unit_focal").first().code
     return World(people, things)
@@ -341,6 +343,33 @@ def _household(submission: Any, name: str, focal: Actor, **more: Any) -> Any:
         **more,
     )
     return dossiers.add_nominee(submission, new, actor=focal)
+
+
+def _initiatives(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    filer, secretary, chair = people["unit_focal"], people["council_secretary"], people["chair"]
+    author = somebody(units, system, "Ngô Thị Sáng")
+    found = {}
+    for stage in ("drafted", "filed", "heard", "recognised"):
+        new = initiatives.NewProposal(
+            title=f"Cách làm thứ {len(found) + 1} của trường",
+            year=2023,
+            level="base",
+            problem=f"Việc {stage} trước đây làm bằng tay.",
+            solution=f"Làm theo cách {stage} mới.",
+            effect="Nhanh hơn.",
+        )
+        authors = {author: Decimal(100)}
+        made = initiatives.draft(new, unit=units.school, body=units.commune, authors=authors, actor=filer)
+        initiatives.attach(made, ContentFile("Báo cáo".encode(), name="bao-cao.txt"), actor=filer)
+        if stage != "drafted":
+            initiatives.file(made, actor=filer)
+        if stage in {"heard", "recognised"}:
+            said = initiatives.Hearing("Hội đồng sáng kiến xã", system.today, 6, 7, "Có tính mới.")
+            initiatives.hear(made, said, actor=secretary)
+        if stage == "recognised":
+            initiatives.recognise(made, scope="base", actor=chair)
+        found[f"initiative_{stage}"] = made.code
+    return found
 
 
 def _councils(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:

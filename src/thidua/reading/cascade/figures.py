@@ -13,6 +13,7 @@ from thidua.reading.letters import fold
 from thidua.reading.results import Found, Reading, Target
 
 _SAME_MATTER = 0.33
+_AS_GOOD = 0.9  # of two lower figures that speak of it nearly as well, the one that meets it counts
 _NO_MORE_THAN = re.compile(
     r"\b(?:dưới|không quá|tối đa|giảm (?:còn|xuống))\s(?:còn\s|dưới\s)?$", re.IGNORECASE
 )
@@ -75,8 +76,10 @@ def target_check(above: Aim, lower: Sequence[Aim], answers: Answers) -> Check:
     item = above.target.text
     same_unit = [aim for aim in lower if aim.target.unit == above.target.unit and aim.clause]
     scored = [(answers.likeness(above.words, aim.clause), aim) for aim in same_unit if aim.clause]
-    score, found = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    if found is not None and score >= _SAME_MATTER:
+    best = max((score for score, _ in scored), default=0.0)
+    near = [aim for score, aim in scored if score >= max(_SAME_MATTER, _AS_GOOD * best)]
+    found = min(near, key=lambda aim: standing(above, aim)[0] != KEPT, default=None)
+    if found is not None:
         status, reason = standing(above, found)
         return check("target", item, above.target, found.target, status, reason)
     clause = clause_with_figure(above, answers)

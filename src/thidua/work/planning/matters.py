@@ -192,8 +192,16 @@ def duty_above(result: Mapping[str, Any], matter: str) -> str:
     return str(checked[0]["duty"]) if checked else ""
 
 
+def answered(result: Mapping[str, Any], matter: str, kind: str) -> str:
+    """The words of the lower plan that a check of this kind found for a matter; empty without any."""
+    found = (
+        check["answer"] for check in result["checks"] if (check["matter"], check["kind"]) == (matter, kind)
+    )
+    return next((answer["text"] for answer in found if answer), "")
+
+
 def filled(result: Mapping[str, Any], matter: str, kind: str) -> Kept:
     """What a form that takes the matter up begins with: the words, and what checks of this kind give."""
     checks = [check for check in result["checks"] if check["matter"] == matter and check["kind"] == kind]
-    start = next((check["fill"] for check in checks if check["fill"]), {})
+    start: Kept = next((check["fill"] for check in checks if check["fill"]), {})
     return {"text": said_of(result, matter), **start}

@@ -36,7 +36,7 @@ def coverage_seen(plan: Plan, actor: Actor) -> Coverage | None:
 
 def upper_duty(plan: Plan, code: str) -> Duty | None:
     """A duty of the plan above by its code."""
-    return Duty.objects.filter(plan_id=plan.parent_id, code=code).first() if code else None
+    return Duty.objects.filter(plan__children=plan, code=code).first() if code else None
 
 
 def left_out_of(plan: Plan) -> QuerySet[NotApplicable]:

@@ -35,7 +35,7 @@ def coverage(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "plan": plan,
         "coverage": kept,
-        "sees_parent": queries.visible_to(actor).filter(pk=plan.parent_id).exists(),
+        "sees_parent": queries.visible_to(actor).filter(children=plan).exists(),
         "may_leave_out": bool(policies.may_leave_out(actor, plan)),
         "mendable": bool(policies.may_mend(actor, plan)),
         "crumbs": _crumbs(plan),
@@ -101,7 +101,7 @@ def coverage_add(request: HttpRequest, code: str, part: str, matter: str) -> Htt
     said = matters.said_of(result, matter) or _nothing()
     title, form, act = PARTS[part](request, plan, actor, matter, matters.filled(result, matter, KINDS[part]))
     if done(form, act) is None:
-        return _form_page(request, form, plan, title=title, lead=_("Cấp trên: “%(said)s”") % {"said": said})
+        return _form_page(request, form, plan, title=title, lead=_lead(said, result, matter, part))
     actions.compare(_plan(actor, code), now=actor.now, at_once=True)
     messages.success(request, _("Đã thêm vào kế hoạch và đối chiếu lại."))
     return redirect("web:coverage", code=code)
@@ -191,6 +191,15 @@ def _kept(plan: Plan) -> Coverage:
     if kept is None or kept.compared_at is None:
         raise Http404
     return kept
+
+
+def _lead(said: str, result: dict[str, Any], matter: str, part: str) -> str:
+    """What the form is about; a figure that is too low here is to be taken out by hand."""
+    lead = _("Cấp trên: “%(said)s”") % {"said": said}
+    if part != "chi-tieu" or not (below := matters.answered(result, matter, "target")):
+        return lead
+    more = _("Kế hoạch này đang ghi: “%(below)s”; thêm xong, hãy bỏ chỉ tiêu cũ ở trang kế hoạch.")
+    return f"{lead}. {more % {'below': below}}"
 
 
 def _nothing() -> str:
