@@ -85,6 +85,7 @@ class Room:
         return sealed
 
     def close(self) -> "Room":
+        """Everybody has cast, or the hour has come."""
         actions.close_box(self.fresh(), actor=at(self.secretary, self.closes))
         return self
 
