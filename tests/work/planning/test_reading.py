@@ -13,6 +13,7 @@ from tests.conftest import NOW
 from tests.work.planning.test_intake import CLEAN
 
 from thidua.base.audit.models import Entry
+from thidua.base.core import clock
 from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.core.jobs import actions as jobs
 from thidua.base.core.jobs.worker import PatientWorker
@@ -87,6 +88,8 @@ def test_an_old_encoding_is_taken_and_read(hoa, units):
         (b"\x7fELF" + bytes(90), "không được nhận"),
         (pdf_file()[:300], "bị hỏng"),
         (b"II*\0\x08\0\0\0" + bytes(40), "Ảnh bị hỏng"),
+        (b"The plan of the year, in another language. " * 200, "không phải tiếng Việt"),
+        (b"12345 67890 " * 900, "không có chữ"),
     ],
 )
 def test_what_is_known_to_be_bad_at_once_is_refused_at_the_door(content, sentence, hoa, units):
@@ -175,6 +178,17 @@ def test_a_document_put_aside_while_it_waits_is_not_read(queued, hoa):
 
     queued.refresh_from_db()
     assert (queued.stage, queued.found.count()) == ("discarded", 0)
+
+
+def test_an_original_that_cannot_be_opened_is_tried_again(queued):
+    queued.original.path = "uploads/khong-con"
+    queued.original.save()
+    work()
+
+    job = DBTaskResult.objects.get()
+    assert (job.status, job.exception_class_path) == ("READY", "builtins.FileNotFoundError")
+    assert Intake.objects.get(pk=queued.pk).stage == "queued"
+    assert queries.is_stalled(Intake.objects.get(pk=queued.pk), clock.now() + timedelta(minutes=4))
 
 
 def test_the_wait_is_told_and_missed(queued, hoa, units):

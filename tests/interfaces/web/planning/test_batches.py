@@ -77,6 +77,17 @@ def test_an_unreadable_document_says_why_on_its_page_and_is_read_again(enter, ho
     assert stale.status_code == 409
 
 
+def test_a_document_put_aside_while_it_waited_has_its_page(queued, enter, hoa):
+    client = enter(hoa)
+    client.post(url("intake_discard", queued.code), {"note": "Gửi nhầm", "seen": queued.version})
+
+    over = client.get(url("intake_state", queued.code), headers=HX)
+    page = client.get(url("intake", queued.code))
+
+    assert over.headers["HX-Redirect"] == url("intake", queued.code)
+    assert (page.status_code, "Đã bỏ" in words(page)) == (200, True)
+
+
 def test_a_page_without_a_worker_says_so_and_offers_to_read_again(queued, enter, hoa):
     Intake.objects.update(stage_since=hoa.now - timedelta(minutes=10))
 

@@ -58,12 +58,14 @@ def plans_waiting(actor: Actor) -> list[home.Counted]:
 
 @home.register
 def intakes_waiting(actor: Actor) -> list[home.Counted]:
-    """Readings that nobody has confirmed yet."""
-    read = queries.intakes_visible_to(actor).filter(
-        stage=IntakeStage.READ, unit_id__in=actor.unit_ids(*AUTHORS, *SIGNERS)
-    )
-    url = reverse("web:intakes") + "?trang_thai=read"
-    return [home.Counted(_("Văn bản đã đọc, chờ xác nhận"), read, url, _("Xem từng mục"))]
+    """Documents that could not be read, and readings that nobody has confirmed yet."""
+    visible, url = queries.intakes_visible_to(actor), reverse("web:intakes")
+    read = visible.filter(stage=IntakeStage.READ, unit_id__in=actor.unit_ids(*AUTHORS, *SIGNERS))
+    failed = visible.filter(stage=IntakeStage.UNREADABLE)
+    return [
+        home.Counted(_("Văn bản đã đọc, chờ xác nhận"), read, f"{url}?trang_thai=read", _("Xem từng mục")),
+        home.Counted(_("Văn bản không đọc được"), failed, f"{url}?trang_thai=unreadable", _("Xem lý do")),
+    ]
 
 
 def find_plans(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:

@@ -23,6 +23,7 @@ from thidua.base.uploads.queries import open_file
 from thidua.reading import Unreadable, read
 from thidua.reading.apart import read_apart
 from thidua.reading.movements.own import OwnName
+from thidua.reading.pages.carrier import carried
 from thidua.work.planning import contents, queries
 from thidua.work.planning.flow import INTAKE
 from thidua.work.planning.models import Found, Intake, IntakeStage, Quality
@@ -38,16 +39,20 @@ def read_in(file: File[bytes], *, unit: Unit, actor: Actor, name: str = "") -> I
     """Keep an original and read it: a short text at once, anything else as soon as a worker is free.
 
     Nothing is owed yet: every item waits for a person. `BadInput` says in one sentence why a file cannot be
-    taken, or a short text not be read; then nothing is kept."""
+    taken, or a text not be read; then nothing is kept."""
     may_read_in(actor, unit).or_refuse()
     upload = take(file, actor=actor, unit_code=unit.code, name=name, kinds=DOCUMENTS)
     _refuse_again(unit, upload)
-    if upload.size > AT_ONCE or not upload.media_type.startswith("text/"):
+    if not upload.media_type.startswith("text/") or upload.size > LONGEST_PASTE:
         return _queued(upload, unit, actor)
     file.seek(0)
+    content = file.read()
     try:
+        if upload.size > AT_ONCE:
+            carried(content)  # no words, or not Vietnamese: that much is known at once
+            return _queued(upload, unit, actor)
         own = queries.own_names(unit)
-        reading = reading_of(file.read(), name=upload.name, media_type=upload.media_type, own=own)
+        reading = reading_of(content, name=upload.name, media_type=upload.media_type, own=own)
     except Unreadable as fault:
         raise BadInput(fault.sentence, fields={"file": fault.sentence}) from fault
     return keep_new(upload, reading, unit=unit, actor=actor)
