@@ -157,6 +157,20 @@ def _days_from_to(found: re.Match[str], frame: Frame) -> Days | None:
     return f"từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}", first, last
 
 
+def _on(found: re.Match[str], frame: Frame) -> Days | None:
+    """An event's own day: none that a citation carries, none before the paper itself."""
+    day = _day(found, frame)
+    early = day and frame.issued and day < frame.issued
+    if day is None or early or not found["y"] or _CITED.search(found.string[: found.start()]):
+        return None
+    return f"ngày {day:%d/%m/%Y}", day, day
+
+
+_CITED = re.compile(r"[/-][a-z]{1,10}\s?$|\b(?:ky niem|thanh lap|chao mung)\b[^,;.]{0,80}$")
+_EVENT = (
+    r"\b(?:vao|du kien|khai mac|be mac|dien ra|le [a-z]+ ?[a-z]*|hoi nghi(?: [a-z]+){0,5}"
+    r"|to chuc(?: [a-z]+){1,7})\s(?:vao )?"
+)
 _OPTIONAL_YEAR = r"(?:\s(?P<y>(?:19|20)\d\d))?"
 _LATEST_WORDS = (
     r"\b(?:cham nhat|muon nhat|han cuoi|han chot|thoi han|han nop|trong han)"
@@ -190,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"\btrong thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _month, False),
     (re.compile(_QUARTER + _YEAR), _quarter, False),
     (re.compile(_LED_QUARTER), _quarter, False),
+    (re.compile(rf"{_EVENT}ngay {_DAY}"), _on, True),
     (re.compile(r"\btrong n\w{0,2}m (?P<y>(?:19|20)\d\d)"), _whole_year, True),
     (re.compile(r"\b(?:den )?het n\w{0,2}m (?P<y>(?:19|20)\d\d)"), _end_of_year, True),
     (re.compile(rf"\b(?:0?6|sau) thang dau n\w{{0,2}}m{_OPTIONAL_YEAR}"), _FIRST_HALF, True),

@@ -277,9 +277,10 @@ def days_of_cell(cell: Passage, frame: Frame) -> list[Interval]:
     """The deadlines of a cell, which may say no more than a month or a quarter."""
     lead = "trong " if _IN_CELL.match(cell.text) else ""
     place, words = cell.place(0), cell.spoken(0, len(cell.text))
+    found = list(deadlines_in(lead + cell.text, frame)) or list(deadlines_in(f"cham nhat {cell.text}", frame))
     return [
         Interval(words, place.line, place.page, words, when.first.isoformat(), when.last.isoformat())
-        for when in deadlines_in(lead + cell.text, frame)
+        for when in found
     ]
 
 

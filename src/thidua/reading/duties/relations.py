@@ -20,7 +20,7 @@ _REPORT_BODY = re.compile(
     r"(?:thuong truc |co quan thuong truc |chu tich |co quan )?(?:ubnd|uy ban nhan dan|hoi dong|so\s"
     r"|phong\s|ban\s|van phong"
     r"|cap tren|tinh uy|huyen uy|dang uy|chu tich|co quan thuong truc|thuong truc|bo\s|lanh dao"
-    r"|cap co tham quyen|thu tuong|truong (?:khoi|cum)|giam doc|hieu truong|nha truong|ban giam|hoi\s"
+    r"|cap co tham quyen|thu tuong|truong (?:khoi|cum|ban)|giam doc|hieu truong|nha truong|ban giam|hoi\s"
     r"|tong phu trach"
     r"|trung tam\s|mat tran|thanh uy|cong doan\s|(?:huyen|tinh|thanh pho)\b(?=[,.;]|\s(?:truoc|trong|de)|$))"
 )

@@ -64,7 +64,8 @@ def flows(above: Row, row: Row) -> bool:
 
 
 _CLOSES = re.compile(
-    r"(?:tren day la|trong qua trinh (?:to chuc )?(?:thuc hien|trien khai)|can cu (?:vao )?ke hoach nay)\b"
+    r"(?:tren day la|trong qua trinh (?:to chuc )?(?:thuc hien|trien khai)|can cu (?:vao )?ke hoach nay"
+    r"|yeu cau|de nghi)\b"
 )
 
 
@@ -98,7 +99,7 @@ def starts_block(above: Row | None, row: Row, counting: Counting) -> bool:
         return row.gap and above.ended
     if row.gap:
         return not flows(above, row)
-    if above.ended and _CLOSES.match(row.shadow):
+    if above.text[-1:] in ".”" and row.text[:1].isupper() and _CLOSES.match(row.shadow):
         return True
     return not above.full and above.text[-1:] not in _OPEN and (above.short or above.ended)
 
@@ -167,12 +168,13 @@ def row_block(cells: Mapping[str, Passage]) -> Block:
 def with_lost_strokes(blocks: list[Block]) -> list[Block]:
     """A Roman number of a repaired text that says again what the one before said, and the next one skips."""
     parts = [at for at, block in enumerate(blocks) if block.number and block.number.kind == "roman"]
-    for before, at, after in zip(parts, parts[1:], parts[2:], strict=False):
-        values = [number.value for i in (before, at, after) if (number := blocks[i].number)]
-        number = blocks[at].number
-        if number and values == [values[0], values[0], values[0] + 2] and is_repaired(blocks[at]):
-            value = values[0] + 1
-            blocks[at] = replace(blocks[at], number=replace(number, num=roman(value), value=value))
+    for before, at, after in zip(parts, parts[1:], [*parts[2:], None], strict=False):
+        last, number = blocks[before].number, blocks[at].number
+        following = blocks[after].number if after is not None else None
+        if last and number and number.value == last.value and is_repaired(blocks[at]):
+            value = last.value + 1
+            if following is None or following.value == value + 1:
+                blocks[at] = replace(blocks[at], number=replace(number, num=roman(value), value=value))
     return blocks
 
 

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_ROMAN_START = re.compile(r"([IVXl1|!]{1,5})\s?[.)]\s*(?=\S)")
+_ROMAN_START = re.compile(r"([IVXl1|!]{1,5})(?:\s?[.)]\s*(?=\S)|\s?[-–/]\s+(?=[^\W\d_a-z]))")
 _DOTTED_START = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.,):]?\s+(?=\S)")
 _ARABIC_START = re.compile(
     r"(\d{1,2})\s?(?:[.)]\s*|/\s*(?![A-ZĐ]{2}))(?=[^\W\d]|[“\"(])"
+    r"|(\d{1,2})(?:[-–]\s+(?=[^\W\d_a-z]))"
     r"|(\d{1,2})[.)]\s+(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|[^\W\d]))"
 )
 _LETTER_START = re.compile(r"([a-hkđ])\s?[.)]\s+(?=\S)")
@@ -55,7 +56,7 @@ def number_at(text: str) -> Number | None:
         num = found.group(1)
         return Number(num, f"dotted{num.count('.')}", int(num.rsplit(".", 1)[1]), found.end())
     if found := _ARABIC_START.match(text):
-        num = found.group(1) or found.group(2)
+        num = next(filter(None, found.groups()))
         return Number(num, "arabic", int(num), found.end())
     if found := _LETTER_START.match(text):
         letter = found.group(1)

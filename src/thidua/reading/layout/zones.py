@@ -38,6 +38,11 @@ _OPENING = re.compile(
 )
 
 
+_INSTRUMENT = re.compile(
+    r"\b(?:luat|nghi dinh|thong tu|chi thi|nghi quyet|quyet dinh|ke hoach so|cong van|huong dan so)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Zones:
     """The rows of a document by what they are for."""
@@ -104,6 +109,8 @@ def title_rows(rows: Sequence[Row], start: int) -> int:
 
 def opens_text(above: Row, row: Row) -> bool:
     """Whether the row below a title line starts the text rather than carrying the title on."""
+    if row.text[:1].isupper() and _OPENING.match(row.shadow) and _INSTRUMENT.search(row.shadow):
+        return True
     if above.full and not row.gap:
         return False
     return row.text[:1].isupper() and (row.gap or bool(_OPENING.match(row.shadow)) or not row.short)

@@ -14,6 +14,7 @@ from thidua.reading.shadow.passage import Passage
 _NUMBER = re.compile(
     r"\bso\s?[:.]?\s*(?P<number>\d{1,5}[a-z]?)?\s*(?P<sign>[/-])\s*(?P<symbol>[a-z]+(?:\s?-\s?[a-z]+)*(?:/[a-z]+)?)"
 )
+_NUMBERED = re.compile(r"so\s?[:.]?\s?\d*\s?[/-]")
 _PLACED = re.compile(
     r"(?P<place>[a-z][a-z' ]{1,40}?)\s?,\s?ngay\s?(?P<d>\d{1,2})?\s*thang\s?(?P<m>\d{1,2})?"
     r"\s*nam\s?(?P<y>(?:19|20)\d\d)"
@@ -62,7 +63,7 @@ def issuer_in(rows: Sequence[Row]) -> str | None:
     for row in rows:
         stop = _STATE.search(row.shadow)
         shadow = row.shadow[: stop.start()].strip() if stop else row.shadow
-        if not _BODY.match(shadow):
+        if not _BODY.match(shadow) or _NUMBERED.match(shadow):
             continue
         words = spoken_row(row, len(shadow))
         body = f"{body} {words}" if body and _PART.match(shadow) else words

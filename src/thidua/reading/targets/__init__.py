@@ -1,7 +1,7 @@
 """Targets: figures that are to be reached, with their unit, their object and their period."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from thidua.reading.duties.dates import Frame, When, deadlines_in
 from thidua.reading.outline import Placed, Section
@@ -14,6 +14,7 @@ _YEAR = re.compile(r"\bn\w{0,2}m ((?:19|20)\d\d)(?!\s?[-–]\s?\d)")
 _NO_PERIOD = re.compile(r"(?:so voi (?:cung ky )?|cung ky |thang \d{1,2} |ngay \d{1,2}/\d{1,2} )$")
 _SENTENCE = re.compile(r"\.\s")
 _CLAUSE = re.compile(r"[.;]\s")
+_OPENS_WITHIN = 40
 _AIMS = re.compile(r"\b(?:chi tieu|muc tieu)\b")
 
 
@@ -85,14 +86,26 @@ def around(mark: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
 
 def period_of(text: str, at: int, frame: Frame) -> tuple[str, str] | None:
     """The time named in the same clause, else in the same sentence, nearest behind the figure."""
-    return period_in(text, *around(_CLAUSE, text, at), at, frame) or year_in(
-        text, *around(_SENTENCE, text, at)
-    )
+    found = period_in(text, *around(_CLAUSE, text, at), at, frame)
+    start, end = around(_SENTENCE, text, at)
+    return found or opening_period(text, start, at, frame) or year_in(text, start, end)
+
+
+def opening_period(text: str, start: int, at: int, frame: Frame) -> tuple[str, str] | None:
+    """The time that a sentence opens with; it holds for every figure in it."""
+    found = next(spans_in(text, frame, start, at), None)
+    return days(found) if found and found.start - start <= _OPENS_WITHIN else None
+
+
+def spans_in(text: str, frame: Frame, start: int, end: int) -> Iterator[When]:
+    """Spans of days named in a stretch, but no single day and none that only says before when."""
+    named = deadlines_in(text, frame, start, end)
+    return (when for when in named if when.first < when.last and not when.text.startswith("trước"))
 
 
 def period_in(text: str, start: int, end: int, at: int, frame: Frame) -> tuple[str, str] | None:
     """The time named in a stretch: the nearest span of days if there is one, else a year."""
-    spans = [when for when in deadlines_in(text, frame, start, end) if not when.text.startswith("trước")]
+    spans = list(spans_in(text, frame, start, end))
     if spans:
         return days(min(spans, key=lambda when: (when.start < at, abs(when.start - at))))
     return year_in(text, start, end)
@@ -106,12 +119,12 @@ def year_in(text: str, start: int, end: int) -> tuple[str, str] | None:
 
 
 def period_above(section: Section | None, frame: Frame) -> tuple[str, str] | None:
-    """The time named by a heading of targets above."""
-    found = aiming(section)
-    if found is None or found.heading is None:
-        return None
-    text = found.heading.passage.text
-    return period_in(text, 0, len(text), 0, frame)
+    """The time named by the heading right above, or by one of targets further up."""
+    for named in (section, aiming(section)):
+        text = named.heading.passage.text if named and named.heading else ""
+        if period := period_in(text, 0, len(text), 0, frame):
+            return period
+    return None
 
 
 def days(when: When) -> tuple[str, str]:

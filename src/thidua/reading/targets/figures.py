@@ -19,13 +19,17 @@ _UNIT_WORDS = (
     "can nha", "nha van hoa", "tieu chi", "chi tieu", "thu tuc hanh chinh", "thu tuc", "ho so",
     "phong trao", "phong trao thi dua", "cuoc thi", "hoi thi", "giai", "huy chuong", "benh vien",
     "tram y te", "tuyen duong", "tuyen pho", "vuon", "cay", "diem", "bac", "hang", "y kien", "van ban",
-    "ke hoach", "suat qua", "suat", "phan qua", "to chuc dang", "to chuc", "danh hieu", "co thi dua",
-    "bang khen", "giay khen", "hoat dong", "chuong trinh", "noi dung",
+    "ke hoach", "suat qua", "suat", "phan qua", "to chuc dang", "to chuc", "cong nhan", "dai bieu",
+    "nong dan", "thanh nien", "phu nu", "tre em", "nguoi dan", "ho dan", "chien si", "cuon", "thu vien",
+    "nghe nhan", "cong dan", "chuyen gia", "mo", "bo", "tau", "phong hoc", "danh hieu",
+    "co thi dua", "bang khen", "giay khen", "hoat dong", "chuong trinh", "noi dung",
 )  # fmt: skip
 _RATE = r"(?:/[a-z]+){0,2}"
 _UNIT_WORD = "(?:" + "|".join(sorted(map(re.escape, _UNIT_WORDS), key=len, reverse=True)) + r")\b" + _RATE
 UNIT = rf"(?:{_UNIT_WORD}(?:(?:, | va | hoac | hay ){_UNIT_WORD})*)"
 _NUMBER = r"\d{1,3}(?:[.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_SPOKEN = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_AGAIN = r"(?:\s\([a-z ]{2,12}\))?"
 _SHARE = r"(?:%|phan tram\b)"
 _LEAST = r"it nhat(?: la)?|toi thieu(?: la)?|tren|khong duoi|khong thap hon|khong it hon|hon|cao hon"
 _MOST = r"khong qua|khong vuot qua|toi da|duoi|thap hon|it hon|khong den|khong cao hon"
@@ -33,12 +37,13 @@ _QUALIFIED = rf"(?:(?P<least>{_LEAST})\s|(?P<most>{_MOST})\s)?(?P<from>tu\s)?"
 _UPWARD = r"(?P<up>\s(?:[a-z]+\s){0,4}?tro len\b)?(?P<down>\s(?:[a-z]+\s){0,4}?tro xuong\b)?"
 _DOING = r"(?:gioi thieu|lua chon|dang ky|xay dung|to chuc|bo tri|binh chon)"
 _RANGE = re.compile(
-    rf"(?<![\d/.,-])(?P<said>(?:(?:{_DOING}\s)?tu\s)?)(?P<a>{_NUMBER})\s?(?P<p1>%)?\s?(?:den|-|–)\s?(?P<b>{_NUMBER})\s?"
+    rf"(?<![\w/.,-])(?P<said>(?:(?:{_DOING}\s)?tu\s)?)(?P<a>{_NUMBER})\s?(?P<p1>%)?\s?(?:den|-|–)\s?(?P<b>{_NUMBER})\s?"
     rf"(?:(?P<p2>{_SHARE})|(?P<unit>{UNIT}))"
 )
-_PERCENT = re.compile(rf"(?<![\d/.,-]){_QUALIFIED}(?P<a>{_NUMBER})\s?{_SHARE}{_UPWARD}")
-_PART_OF = re.compile(rf"(?<![\d/.,-]){_QUALIFIED}(?P<a>\d{{1,4}})\s?/\s?(?P<b>\d{{1,4}})\s(?P<unit>{UNIT})")
-_COUNT = re.compile(rf"(?<![\d/.,-]){_QUALIFIED}(?P<a>{_NUMBER})\s(?P<unit>{UNIT}){_UPWARD}")
+_PERCENT = re.compile(rf"(?<![\w/.,-]){_QUALIFIED}(?P<a>{_NUMBER})\s?{_SHARE}{_UPWARD}")
+_PART_OF = re.compile(rf"(?<![\w/.,-]){_QUALIFIED}(?P<a>\d{{1,4}})\s?/\s?(?P<b>\d{{1,4}})\s(?P<unit>{UNIT})")
+_SAID = "(?:(?<=it nhat )|(?<=toi thieu )|(?<=it nhat la ))(?:" + "|".join(_SPOKEN) + ")"
+_COUNT = re.compile(rf"(?<![\w/.,-]){_QUALIFIED}(?P<a>{_NUMBER}|{_SAID}){_AGAIN}\s(?P<unit>{UNIT}){_UPWARD}")
 _NONE = re.compile(
     r"\bkhong de (?:xay ra|phat sinh|xay ra vu|tai dien)\s(?P<unit>(?!van de)[a-z]+(?:\s[a-z]+){0,7})"
 )
@@ -46,8 +51,13 @@ _LEVEL = re.compile(r"\b(?P<all>(?:truc tuyen )?muc do (?P<a>[2-4]))\b")
 _AIMED = re.compile(
     r"\b(?:co|dat|them|phan dau|xay dung|cong nhan|hoan thanh|gioi thieu|lua chon|chon|dang ky|to chuc|mo"
     r"|boi duong|ket nap|thanh lap|giup|lam moi|kiem tra|tai|cho|phat trien|tao|nhan rong|nang|giam|tang"
-    r"|ung ho|trao|tang|viet|dang|gui|thuc hien|suy ton|van dong|ho tro|trong|de nghi)"
+    r"|ung ho|trao|tang|viet|dang|gui|thuc hien|suy ton|van dong|ho tro|trong|de nghi|so luong|quy mo"
+    r"|tang qua|tham hoi|quy tu|thu hut|tuyen duong|khen thuong|bieu duong)"
     r"(?:\s(?:duoc|co|them|moi|khoang|du|so|ra|thanh lap|mot|giai thuong))?\s$"
+)
+_SURELY_AIMED = re.compile(
+    r"\b(?:chon|gioi thieu|ket nap|mo|thanh lap|tang qua|so luong|xay dung|ho tro|to chuc|boi duong|giup"
+    r"|phan dau|tuyen duong|khen thuong|bieu duong)(?:\s(?:duoc|co|moi|them|khoang|du))?\s$"
 )
 _CONTEXT_AIMED = re.compile(r"\b(?:phan dau|chi tieu|muc tieu|moi|tung|it nhat|toi thieu)\b")
 _GOAL = re.compile(r"\s(?:[a-z]+\s){0,2}?(?:dat|duoc|hoan thanh|tro len|tieu bieu|thanh lap moi)\b")
@@ -70,6 +80,8 @@ class Figure:
 
 def number(words: str) -> float:
     """A figure as written here: a comma before decimals, points between thousands; whole ones as int."""
+    if words in _SPOKEN:
+        return _SPOKEN[words]
     plain = words.replace(".", "") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", words) else words
     value = float(plain.replace(",", "."))
     return int(value) if value.is_integer() else value
@@ -116,7 +128,9 @@ def counts(text: str, aimed: bool) -> Iterator[Figure]:
     for found in _COUNT.finditer(text):
         if _NO_COUNT.search(text, max(0, found.start() - 16), found.start()):
             continue
-        listed = upheld is not None and re.fullmatch(r"[^.;:]{0,50}?(?:, | va )", text[reach : found.start()])
+        listed = upheld is not None and re.fullmatch(
+            r"[^.;:]{0,50}?(?:, | va | hoac )", text[reach : found.start()]
+        )
         if not (aimed or listed or is_aimed(text, found, own=False)):
             continue
         least, most = bounds(found)
@@ -138,6 +152,8 @@ def is_aimed(text: str, found: re.Match[str], *, own: bool) -> bool:
     if _PAST.search(before):
         return False
     if _AIMED.search(before):
+        if _SURELY_AIMED.search(before):
+            return True
         return bool(
             found["a"].startswith("0") or _CONTEXT_AIMED.search(before) or _GOAL.match(text, found.end())
         )
