@@ -1,6 +1,7 @@
 """Documents an actor may see, and who cites or implements them."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Max, Q, QuerySet
 
@@ -108,10 +109,20 @@ def local_in_line(unit: Unit) -> list[LocalProvision]:
     return list(rows.exclude(others).select_related("body").order_by("body__depth", "since", "id"))
 
 
-def caps_of(body: Unit, day: date) -> list[LocalProvision]:
-    """The caps that a body set, in force on a day, with the units of the block where there is one."""
-    rows = LocalProvision.objects.filter(held_on(day), body=body, provision__startswith=f"{CAPS}.")
-    return list(rows.select_related("body").prefetch_related("members").order_by("provision", "block"))
+class Block(NamedTuple):
+    """A block of units for which a body set a figure: its name, and the places of its units in the tree."""
+
+    name: str
+    paths: tuple[str, ...]
+
+
+def blocks_of(body: Unit, day: date) -> dict[str, Block]:
+    """The blocks for which a body set figures in force on a day, by the figure's code."""
+    rows = LocalProvision.objects.filter(held_on(day), body=body).exclude(block="")
+    found: dict[str, Block] = {}
+    for code, name, path in rows.order_by("id").values_list("code", "block", "members__path"):
+        found[code] = Block(name, (*found.get(code, Block(name, ())).paths, path))
+    return found
 
 
 def changes_over(unit: Unit) -> tuple[str, ...]:

@@ -34,6 +34,13 @@ def may_weigh(actor: Actor, award_round: AwardRound) -> Answer:
     return no(_("Tỷ lệ của cả đợt chỉ dành cho cơ quan thường trực, thư ký Hội đồng và Chủ tịch."))
 
 
+def may_weigh_own(actor: Actor, submission: Submission) -> Answer:
+    """A filing unit's own list in figures is for those who file it, before it is sent and after."""
+    if actor.is_system or actor.holds(*FILERS, at=submission.unit):
+        return YES
+    return no(_("Tỷ lệ của danh sách này chỉ dành cho đơn vị trình."))
+
+
 def may_file(actor: Actor, unit: Unit) -> Answer:
     """The focal person, the head or the standing officer at the filing unit itself."""
     if actor.is_system or actor.holds(*FILERS, at=unit):

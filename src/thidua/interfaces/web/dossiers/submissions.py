@@ -19,14 +19,14 @@ from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.autosave import saved, unsaved
 from thidua.interfaces.shared.forms import seen_of, show_refusal
 from thidua.interfaces.shared.listing import ListPage
-from thidua.interfaces.web.dossiers import forms, sheet, tables
+from thidua.interfaces.web.dossiers import forms, shares, sheet, tables
 from thidua.interfaces.web.dossiers.shown import crumbs
 from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.actions import NewNominee
 from thidua.work.dossiers.facts import missing_in
 from thidua.work.dossiers.flow import DOSSIER_WAY, FILERS
 from thidua.work.dossiers.models import EXITS, Dossier, Stage, Submission
-from thidua.work.dossiers.policies import may_draft
+from thidua.work.dossiers.policies import may_draft, may_weigh_own
 
 KINDS = {
     "ca-nhan": ("person", gettext_lazy("Thêm cá nhân")),
@@ -85,12 +85,30 @@ def submission(request: Request, code: str) -> HttpResponse:
     context = {
         "submission": found,
         "is_draft": is_draft,
+        "may_weigh": bool(may_weigh_own(request.actor, found)),
         "rows": _rows(found, dossiers, is_draft),
         "papers": papers,
         "kinds": [(word, label) for word, (_kind, label) in KINDS.items()],
         "crumbs": crumbs("web:submissions", found.code),
     }
     return render(request, "web/dossiers/submission.html", context)
+
+
+@require_GET
+def weigh(request: Request, code: str) -> HttpResponse:
+    """A list as its filer sees it while it is open: shares, caps and groups, with one name less or more."""
+    found = _find(request, code)
+    may_weigh_own(request.actor, found).or_refuse()
+    return shares.shown(
+        request,
+        queries.living(Dossier.objects.filter(submission=found)),
+        Dossier.objects.none(),
+        found.body,
+        filing=found,
+        lead=_("Đếm trong đơn vị trình; số lượng tối đa là của cả nơi xét hoặc cả cụm, khối."),
+        address=reverse("web:submission_shares", args=[code]),
+        crumbs=_under(found, _("Tỷ lệ")),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ urlpatterns = [
     path("to-trinh/", submissions.Submissions.as_view(), name="submissions"),
     path("to-trinh/moi/", submissions.start, name="submission_new"),
     path("to-trinh/<slug:code>/", submissions.submission, name="submission"),
+    path("to-trinh/<slug:code>/ty-le/", submissions.weigh, name="submission_shares"),
     path("to-trinh/<slug:code>/noi-dung/", submissions.letter, name="submission_letter"),
     path("to-trinh/<slug:code>/luu/", submissions.keep_letter, name="submission_keep"),
     path("to-trinh/<slug:code>/them/<slug:kind>/", submissions.add, name="nominee_new"),

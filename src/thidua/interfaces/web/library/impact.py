@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.base.core.answers import Refused
+from thidua.base.core.answers import Answer, Refused, no
 from thidua.base.library import actions, policies
 from thidua.base.library.flow import CHANGE_WAY
 from thidua.base.library.models import ChangeStage
@@ -42,7 +42,8 @@ def impact(request: Request, code: str) -> HttpResponseBase:
         "changed": changed,
         "hidden": changed - table.paginator.count,
         "stayed": run.weighed - changed - run.unjudged,
-        "may_switch": run.is_done and _may_switch(request, run),
+        "may_switch": run.is_done and bool(_may_switch(request, run)),
+        "why_not": _may_switch(request, run).reason if run.is_done else "",
         "may_enter": run.is_done and run.figure is not None and _may_enter(request, run),
         "crumbs": _crumbs(run),
     }
@@ -114,11 +115,13 @@ def _title(run: ImpactRun) -> str:
     return _("Tác động: %(title)s") % {"title": name}
 
 
-def _may_switch(request: Request, run: ImpactRun) -> bool:
+def _may_switch(request: Request, run: ImpactRun) -> Answer:
     if run.change is None or run.change.stage not in (ChangeStage.PROPOSED, ChangeStage.SWITCHED_OFF):
-        return False
+        return no("")
+    if run.day != request.actor.today:
+        return no(_("Tác động này tính cho ngày khác. Muốn áp dụng thì tính lại."))
     turn = CHANGE_WAY.find(run.change.stage, ChangeStage.IN_USE)
-    return bool(policies.may_move_change(request.actor, run.change, turn))
+    return policies.may_move_change(request.actor, run.change, turn)
 
 
 def _may_enter(request: Request, run: ImpactRun) -> bool:

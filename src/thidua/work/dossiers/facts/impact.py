@@ -51,7 +51,7 @@ def plain_figure(new: NewLocal) -> dict[str, Any]:
 
 def figure_from(told: dict[str, Any]) -> NewLocal:
     """The local figure that plain data tell; raises `Unit.DoesNotExist` when its body is gone."""
-    days = {name: told[name] and date.fromisoformat(told[name]) for name in _DAYS}
+    days: dict[str, Any] = {name: told[name] and date.fromisoformat(told[name]) for name in _DAYS}
     members = tuple(Unit.objects.filter(code__in=told["members"]))
     plain = {name: told[name] for name in _KEPT if name not in _DAYS}
     return NewLocal(body=Unit.objects.get(code=told["body"]), members=members, **plain, **days)

@@ -12,12 +12,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.base.library.law import law_under
-from thidua.base.library.models import LocalProvision
-from thidua.base.library.queries import caps_of
+from thidua.base.library.queries import Block, blocks_of
 from thidua.base.org.models import Category, Person, Post, Unit, within
 from thidua.base.register.models import CollectiveYear, Honour, RecipientKind, named
 from thidua.base.register.queries import in_force
-from thidua.rules import quotas
+from thidua.rules import honours, quotas
 from thidua.rules.quotas import Quota
 from thidua.work.dossiers.models import Dossier
 
@@ -161,12 +160,16 @@ class Row:
 
 
 class Ledger:
-    """What the register holds of a year under a body: each question is asked once."""
+    """What the register holds of a year under a body: each question is asked once.
 
-    def __init__(self, body: Unit) -> None:
+    With `unit`, as the body's list looks to a unit that files: counted under the unit alone."""
+
+    def __init__(self, body: Unit, unit: Unit | None = None) -> None:
         self.body = body
+        self._place = unit or body
         self._known: dict[Any, frozenset[Key]] = {}
-        self._blocks: dict[int, dict[str, LocalProvision]] = {}
+        self._given: dict[tuple[int, str], list[tuple[str, Key]]] = {}
+        self._blocks: dict[int, dict[str, Block]] = {}
 
     def holders(self, year: int, titles: tuple[str, ...], kind: str) -> frozenset[Key]:
         """Who holds one of the titles for the year, in force."""
@@ -184,24 +187,22 @@ class Ledger:
             self._known[asked] = frozenset(first.order_by().values_list("collective_id", flat=True))
         return self._known[asked]
 
-    def given(self, year: int, honour: str, paths: Sequence[str]) -> frozenset[Key]:
-        """Who of any kind holds an honour for the year, under the body or under these of its units."""
-        asked = (year, honour, tuple(paths))
-        if asked not in self._known:
-            place = within(paths, "unit__") | within(paths, "collective__") if paths else self._here("unit__")
-            rows = in_force(Honour.objects.filter(place, honour=honour, achievement_year=year))
-            kinds = [str(kind) for kind in RecipientKind.values]
-            self._known[asked] = frozenset((k, key) for k in kinds for key in _keys(rows.filter(kind=k), k))
-        return self._known[asked]
+    def given(self, year: int, honour: str, paths: Sequence[str] = ()) -> frozenset[Key]:
+        """Who of any kind holds an honour for the year, under the body or under these of its units alone."""
+        if (year, honour) not in self._given:
+            here = Honour.objects.filter(self._here("unit__"), honour=honour, achievement_year=year)
+            self._given[year, honour] = [_holder(row) for row in in_force(here).values(*_HOLDER).order_by()]
+        held = self._given[year, honour]
+        return frozenset(key for path, key in held if not paths or path.startswith(tuple(paths)))
 
-    def block(self, year: int, code: str) -> LocalProvision:
-        """The cap of a block in force at the end of a year, with the units of the block."""
+    def block(self, year: int, code: str) -> Block:
+        """The block for which a cap in force at the end of a year is set, with the places of its units."""
         if year not in self._blocks:
-            self._blocks[year] = {row.code: row for row in caps_of(self.body, date(year, 12, 31))}
+            self._blocks[year] = blocks_of(self.body, date(year, 12, 31))
         return self._blocks[year][code]
 
     def _here(self, prefix: str) -> Q:
-        return within([self.body.path], prefix)
+        return within([self._place.path], prefix)
 
 
 def rows_of(dossiers: QuerySet[Dossier]) -> list[Row]:
@@ -224,6 +225,12 @@ def rows_of(dossiers: QuerySet[Dossier]) -> list[Row]:
         "small",
     )
     return [_row(row) for row in told.values(*fields)]
+
+
+def one_more(honour: str, year: int, place: Unit) -> Row:
+    """A nominee not yet named, for an honour: what a list would look like with one more."""
+    kind = honours.get(honour).recipients[0]
+    return Row("", kind, honour, year, ("",), "", None, None, None, place.path)
 
 
 def shares_of(rows: Sequence[Row], ledger: Ledger) -> Shares:
@@ -269,16 +276,16 @@ def _caps(honour: str, year: int) -> list[Quota]:
 def _capped(rows: Sequence[Row], ledger: Ledger, cap: Quota, year: int) -> Use | None:
     """The use of a cap; of a block's only where the list has somebody of the block."""
     block = ledger.block(year, cap.block) if cap.block else None
-    paths = [member.path for member in block.members.all()] if block else []
+    paths = block.paths if block else ()
     listed = frozenset(
         (row.kind, row.key)
         for row in rows
-        if (row.honour, row.year) == (cap.honour, year) and row.path.startswith(tuple(paths) or "")
+        if (row.honour, row.year) == (cap.honour, year) and row.path.startswith(paths or "")
     )
     if not listed:
         return None
     granted = ledger.given(year, cap.honour, paths)
-    return Use(cap, year, len(granted), len(listed - granted), block=block.block if block else "")
+    return Use(cap, year, len(granted), len(listed - granted), block=block.name if block else "")
 
 
 def _advanced(rows: Sequence[Row], ledger: Ledger, year: int) -> tuple[frozenset[Key], frozenset[Key]]:
@@ -355,6 +362,15 @@ _PLAIN = ("code", "kind", "honour", "achievement_year", "person_id", "collective
 
 def _keys(rows: QuerySet[Any], kind: str) -> frozenset[Key]:
     return frozenset(rows.order_by().values_list(*_KEY_FIELDS[kind]))
+
+
+_HOLDER = ("kind", "person_id", "collective_id", "name_fold", "unit_id", "unit__path", "collective__path")
+
+
+def _holder(row: dict[str, Any]) -> tuple[str, Key]:
+    """The place of whoever holds an honour, and what tells them from everybody else."""
+    key = tuple(row[field] for field in _KEY_FIELDS[row["kind"]])
+    return row["collective__path"] or row["unit__path"], (row["kind"], key)
 
 
 def _row(row: dict[str, Any]) -> Row:
