@@ -6,8 +6,8 @@ import csv
 from functools import lru_cache
 from pathlib import Path
 
-from thidua.reading import read
-from thidua.reading.cascade import Comparison, compare
+from thidua.reading import Reading, read
+from thidua.reading.cascade import Comparison, Idf, compare
 
 PAIRS = Path(__file__).parent / "pairs"
 CHOSEN_ON, KEPT_BACK = ("province", "district", "school"), ("city",)
@@ -16,8 +16,14 @@ CHOSEN_ON, KEPT_BACK = ("province", "district", "school"), ("city",)
 @lru_cache(maxsize=8)
 def compared(pair: str) -> Comparison:
     """The two plans of a pair compared."""
-    upper, lower = ((PAIRS / f"{pair}-{side}.txt").read_bytes() for side in ("upper", "lower"))
-    return compare(read(upper), read(lower))
+    return compare(*readings(pair))
+
+
+@lru_cache(maxsize=8)
+def readings(pair: str) -> tuple[Reading, Reading]:
+    """The two plans of a pair."""
+    upper, lower = (read((PAIRS / f"{pair}-{side}.txt").read_bytes()) for side in ("upper", "lower"))
+    return upper, lower
 
 
 def labels() -> dict[tuple[str, int], str]:
@@ -26,12 +32,14 @@ def labels() -> dict[tuple[str, int], str]:
         return {(row["pair"], int(row["line"])): row["label"] for row in csv.DictReader(rows)}
 
 
-def scored(pairs: tuple[str, ...]) -> list[tuple[str, float, str]]:
-    """Label, score and band of every labelled clause; of clauses on one line the best."""
+def scored(pairs: tuple[str, ...], idf: Idf | None = None) -> list[tuple[str, float, str]]:
+    """Label, score and band of every labelled clause; of clauses on one line the best. `idf` instead of the
+    shipped table."""
     found = []
     for pair in pairs:
         best: dict[int, tuple[float, str]] = {}
-        for point in compared(pair).points:
+        found_in = compare(*readings(pair), idf=idf) if idf else compared(pair)
+        for point in found_in.points:
             line = point.upper.line
             best[line] = max(best.get(line, (0.0, "")), (point.score, point.band))
         found += [(label, *best[line]) for (of, line), label in labels().items() if of == pair]

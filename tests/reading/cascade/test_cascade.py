@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.reading.cascade.labelled import CHOSEN_ON, KEPT_BACK, auc, compared, labels, scored, table
+from tests.reading.cascade.labelled import CHOSEN_ON, KEPT_BACK, PAIRS, auc, compared, labels, scored, table
 from tests.reading.papers import DISTRICT_PLAN, LAUNCH_LETTER, without_marks
 
 from thidua.reading import read
@@ -37,6 +37,16 @@ def test_the_scores_part_what_is_taken_up_from_what_is_not(record_property):
     assert len(scored(CHOSEN_ON + KEPT_BACK)) >= 60
     assert auc(scored(CHOSEN_ON + KEPT_BACK)) >= 0.95
     assert auc(scored(KEPT_BACK)) >= 0.95
+
+
+def test_joining_a_houses_own_plans_keeps_the_order():
+    papers = [*PAIRS.glob("*.txt"), *(PAIRS.parents[3] / "samples/documents").glob("*.txt")]
+    own = idf_of(read(path.read_bytes()) for path in papers)
+    house = shipped().joined(Idf(100 * own.clauses, {term: 100 * count for term, count in own.seen.items()}))
+    rows = scored(CHOSEN_ON + KEPT_BACK, house)
+
+    assert auc(rows) >= 0.95
+    assert [label for label, _, band in rows if band == "covered"].count("missing") == 0
 
 
 def test_the_sure_bands_are_seldom_wrong():

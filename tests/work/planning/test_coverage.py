@@ -136,6 +136,20 @@ def test_a_plan_read_from_a_paper_is_compared_by_its_lines_and_what_was_added_to
     assert set(statuses(found, "deadline").values()) == {"missing", "kept"}
 
 
+def test_a_line_put_right_by_hand_is_compared_as_it_stands_now(upper, binh, units):
+    wrecked = PAPER.replace("Bố trí kinh phí cho Quỹ thi đua, khen thưởng", "Chăm sóc vườn cây ăn quả của")
+    intake = actions.paste_in(wrecked, unit=units.commune, actor=binh)
+    right = "1. Bố trí kinh phí cho Quỹ thi đua, khen thưởng trong dự toán ngân sách xã."
+    seen = queries.line_now(intake, 0, 9).text
+    actions.fix_line(intake, page=0, line=9, text=right, seen=seen, actor=binh)
+    for item in queries.found_of(intake):
+        actions.accept(item, actor=binh)
+
+    found = compared(actions.confirm(intake, actor=binh, parent=upper), binh)
+
+    assert statuses(found, "duty")[UPPER["fund"][0]] == "kept"
+
+
 def test_a_change_of_either_plan_makes_the_comparison_stale_and_one_job_mends_it(
     lower, upper, binh, hoa, units
 ):

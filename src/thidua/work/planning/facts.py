@@ -138,11 +138,17 @@ def _given(duty: Duty, unit: Unit) -> bool | None:
 
 
 def _read(plan: Plan) -> Reading:
-    """What was read from the plan's paper; nothing for a plan that was written here."""
-    try:
-        return reading_from(plan.intake.reading) if plan.intake else NOTHING_READ
-    except ValueError:  # kept by a version of the program that read otherwise
+    """What was read from the plan's paper, its words as people put them right; nothing for a plan that was
+    written here, or whose reading is no longer kept."""
+    if plan.intake is None:
         return NOTHING_READ
+    try:
+        read = reading_from(plan.intake.reading)
+    except ValueError:
+        return NOTHING_READ
+    pairs = zip(read.lines, queries.lines_now(plan.intake), strict=True)
+    mended = (replace(line, text=now.text) if now.words or now.whole else line for line, now in pairs)
+    return replace(read, lines=tuple(mended))
 
 
 def _metadata(plan: Plan, read: Metadata) -> Metadata:

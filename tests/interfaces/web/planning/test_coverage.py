@@ -1,14 +1,18 @@
 """A plan beside its parent on the screen: what is missing is added or answered for, by those who may."""
 
+import os
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.work.planning.test_coverage import OWN, UPPER, compared, duty_above, lower, matter_of, upper
 
 from thidua.work.planning import actions, queries
-from thidua.work.planning.models import NotApplicable, Plan
+from thidua.work.planning.models import FoundKind, Intake, NotApplicable, Plan
 
+SEEDS = os.environ.get("THIDUA_SEEDS", "")
 __all__ = ["lower", "upper"]
 
 
@@ -231,3 +235,37 @@ def test_the_pages_ask_the_same_however_much_there_is(
         plan.save()
     with django_assert_num_queries(len(listed)):
         assert "Xã Đông Xá" in words(above.get(url("coverages", upper.code)))
+
+
+def read_in(number, unit, officer, parent=None, to=()):
+    """One of the real papers as a plan: read, every item accepted, confirmed, and sent where it has a parent
+    below."""
+    [paper] = Path(SEEDS).glob(f"{number}_*.txt")
+    file = SimpleUploadedFile(f"van-ban-{number}.txt", paper.read_bytes())
+    ordered = actions.read_in(file, unit=unit, actor=officer)
+    intake = actions.read_queued(Intake.objects.get(pk=ordered.pk), actor=officer)
+    for item in queries.found_of(intake):
+        if item.kind == FoundKind.DUTY:
+            item = actions.assign_found(item, lead=unit, owes=to, actor=officer)
+        actions.accept(item, actor=officer)
+    intake.refresh_from_db()
+    if to:
+        return actions.confirm_and_send(intake, to=to, must_plan=to, actor=officer)
+    return actions.confirm(intake, actor=officer, parent=parent)
+
+
+@pytest.mark.skipif(not SEEDS, reason="the real plans are not beside the project (THIDUA_SEEDS)")
+@pytest.mark.req("YC-0-a")
+@pytest.mark.parametrize(("above", "below"), [("002", "003"), ("004", "000")])
+def test_two_real_plans_are_put_side_by_side(above, below, enter, hoa, binh, units):
+    plan = read_in(above, units.district, hoa, to=[units.commune])
+    child = read_in(below, units.commune, binh, parent=plan)
+
+    found = compared(child, binh)
+    page = words(enter(binh).get(url("coverage", child.code)))
+
+    answered = [point["answer"] is not None for point in found.result["points"]]
+    assert answered == [point["band"] != "missing" for point in found.result["points"]]
+    assert found.covered > found.partly > found.missing
+    assert all(point["at"]["line"] for point in found.result["points"])
+    assert f"<strong>{found.lacking}</strong> <span>mục còn thiếu hoặc chưa đạt" in page
