@@ -5,8 +5,8 @@ school has its focal person and its head; `above` is the standing officer of the
 role at the neighbouring commune and must see nothing."""
 
 import io
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from thidua.base.accounts.actions import give_role, lend_role, open_account
 from thidua.base.accounts.models import RoleHeld, User
 from thidua.base.accounts.queries import actor_for
 from thidua.base.accounts.roles import Role
+from thidua.base.core import clock
 from thidua.base.core.actor import Actor
 from thidua.base.library.actions import NewLocal, enter, propose_change, set_local
 from thidua.base.notices.models import Notice
@@ -25,6 +26,10 @@ from thidua.base.register.actions import NewHonour
 from thidua.base.register.actions import enter as enter_honour
 from thidua.base.register.models import Honour
 from thidua.base.uploads.actions import take
+from thidua.work.ballots import actions as ballots
+from thidua.work.ballots.actions import Asked
+from thidua.work.ballots.device import TellerDevice
+from thidua.work.ballots.models import Ballot
 from thidua.work.councils import actions as councils
 from thidua.work.councils.models import Council
 from thidua.work.decisions import actions as decisions
@@ -68,7 +73,18 @@ def build(units: Any, system: Actor) -> World:
     """The whole small world, made by the verbs of the offices."""
     people = _people(units, system)
     things: dict[str, Any] = {}
-    for part in (_accounts, _plans, _intake, _library, _dossiers, _law, _initiatives, _councils, _decisions):
+    for part in (
+        _accounts,
+        _plans,
+        _intake,
+        _library,
+        _dossiers,
+        _law,
+        _initiatives,
+        _councils,
+        _decisions,
+        _ballots,
+    ):
         things |= part(units, system, people)
     things["notice"] = Notice.objects.filter(login="unit_focal").first().code
     return World(people, things)
@@ -432,3 +448,45 @@ def _decisions(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str,
         "decision_issued": issued.code,
         "honour": honour.code,
     }
+
+
+def _ballots(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    """A secret ballot at each of its stages, open at this very hour; nobody has fetched papers."""
+    names = (
+        "ballot_draft",
+        "ballot_ready",
+        "ballot_handing",
+        "ballot_open",
+        "ballot_counting",
+        "ballot_published",
+    )
+    found = {name: _ballot(units, people, stage) for stage, name in enumerate(names)}
+    return {name: ballot.code for name, ballot in found.items()}
+
+
+def _ballot(units: Any, people: dict[str, Actor], stage: int) -> Ballot:
+    """A ballot carried this many stages on."""
+    logins = {name: User.objects.get(login=name) for name in ("council_member", "chair", "council_secretary")}
+    now = clock.now()
+    desk = replace(people["council_secretary"], now=now)
+    tellers = ("council_member", "chair")
+    ballot = ballots.draw_up(
+        units.commune,
+        title="Suy tôn đơn vị dẫn đầu khối thi đua",
+        questions=[
+            Asked("Đồng ý suy tôn?"),
+            Asked("Chọn hai đơn vị", ("Trường học", "Trạm y tế", "Công an"), 0, 2),
+        ],
+        voters=list(logins.values()),
+        tellers=[logins[name] for name in tellers],
+        opens=now - timedelta(hours=1),
+        closes=now + timedelta(days=1),
+        actor=desk,
+    )
+    for name in tellers if stage else ():
+        ballots.give_key(ballot, key=TellerDevice(ballot.code).key(), actor=people[name])
+    for act in (ballots.hand_out, ballots.open_box, ballots.close_box)[: max(stage - 1, 0)]:
+        act(ballot, actor=desk)
+    for name in tellers if stage == 5 else ():
+        ballots.peel(ballot, items=[], spoilt=0, actor=people[name])
+    return ballot
