@@ -4,6 +4,7 @@ Nothing here looks at session, cookie or login, so that no trace of a person lie
 same bytes for everybody; a receipt is looked up in the list by the reader's own browser and never sent."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -118,10 +119,10 @@ def _marks(result: recount.Recount, slip: recount.Slip) -> str:
 
 def _sent(request: HttpRequest) -> dict[str, str]:
     """The three texts of a cast request, and nothing else of it."""
-    try:
-        told = json.loads(request.body[:LONGEST]) if len(request.body) <= LONGEST else None
-    except ValueError:
-        told = None
+    told: Any = None
+    if request.content_type == "application/json" and len(request.body) <= LONGEST:
+        with suppress(ValueError):
+            told = json.loads(request.body)
     names = ("entry", "token", "envelope")
     if not isinstance(told, dict) or not all(isinstance(told.get(name), str) for name in names):
         raise BadInput(_("Phong bì gửi đến không đọc được. Hãy tải lại trang rồi bỏ phiếu lại."))
