@@ -165,7 +165,7 @@ def _plans(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any
     planning.sign(sealed, actor=people["chair"])
     planning.number_and_seal(sealed, actor=people["clerk"])
     sent = _issued(_plan(units, officer, "Đã gửi", count=2), [units.school], system)
-    found = planning.compare(draft, now=officer.now)
+    found = planning.compare(draft, actor=officer)
     left, matter = [point["matter"] for point in found.result["points"]]
     planning.leave_out(draft, matter=left, reason="Không thuộc xã", actor=officer)
     owed, done = Obligation.objects.filter(duty__plan=sent).order_by("id")

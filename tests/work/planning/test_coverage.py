@@ -66,7 +66,7 @@ def duty_above(plan, name):
 
 
 def compared(plan, actor):
-    return actions.compare(Plan.objects.get(pk=plan.pk), now=actor.now)
+    return actions.compare(Plan.objects.get(pk=plan.pk), actor=actor)
 
 
 def statuses(coverage, kind):
@@ -158,13 +158,13 @@ def test_a_change_of_either_plan_makes_the_comparison_stale_and_one_job_mends_it
 
     actions.add_movement(lower, name="Cả nước chung sức xây dựng nông thôn mới", actor=binh)
     actions.add_movement(lower, name="Đền ơn đáp nghĩa", actor=binh)
-    stale = queries.coverage_of(lower).is_stale
+    stale = queries.coverage_of(lower)
     [job] = DBTaskResult.objects.filter(task_path=COMPARE)
     tasks.compare_again.func(**job.args_kwargs["kwargs"])
     tasks.compare_again.func(code="KH-DA-XOA")
 
     mended = queries.coverage_of(lower)
-    assert (stale, mended.is_stale) == (True, False)
+    assert (stale.is_stale, stale.changed_at, mended.is_stale) == (True, binh.now, False)
     assert statuses(mended, "movement") == {"Cả nước chung sức xây dựng nông thôn mới": "kept"}
 
     actions.ask_for_papers(upper, paper_sets()["quy_1"], units=[units.commune], actor=hoa)
@@ -327,14 +327,21 @@ def test_those_above_see_how_far_every_lower_plan_is_but_not_what_a_draft_says(
 
 
 def test_the_house_counts_the_terms_of_issued_plans_once_and_keeps_no_sentence(lower, upper, binh, system):
-    counted = actions.count_terms()
+    counted = actions.count_terms(actor=system)
 
     house = HouseTerms.objects.get()
-    assert (counted, actions.count_terms()) == (1, 0)
+    assert (counted, actions.count_terms(actor=system)) == (1, 0)
     assert house.clauses == 6
     assert house.seen["du toan"] == 1
     assert max(len(term.split()) for term in house.seen if not term.startswith("=")) == 2
     assert statuses(compared(lower, binh), "duty")[UPPER["fund"][0]] == "missing"
+
+
+def test_nobody_but_the_system_counts_terms(upper, hoa):
+    with pytest.raises(Refused, match="hệ thống tự làm"):
+        actions.count_terms(actor=hoa)
+
+    assert HouseTerms.objects.count() == 0
 
 
 def test_the_daily_job_compares_what_nothing_has_compared(lower, binh, system):

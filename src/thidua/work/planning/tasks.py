@@ -29,14 +29,14 @@ def read_batch_row(row: int, login: str, day: str) -> None:
 def compare_again(code: str) -> None:
     """Compare what rests on a plan that has changed; one that is gone is let go."""
     if found := Plan.objects.filter(code=code).first():
-        actions.compare_stale(found, now=clock.now())
+        actions.compare_stale(found, actor=system(clock.now(), clock.today(), "việc nền"))
 
 
 @daily
 def keep_comparisons(actor: Actor) -> None:
     """Count the terms of newly issued plans, then compare what nothing has compared yet."""
-    actions.count_terms()
-    actions.compare_rest(now=actor.now)
+    actions.count_terms(actor=actor)
+    actions.compare_rest(actor=actor)
 
 
 @daily

@@ -16,7 +16,7 @@ def draft_under(parent: Plan, lines: Iterable[dict[str, Any]]) -> None:
     for line in lines:
         officer = actor(line["login"], line["day"]) if "login" in line else loader(line["day"])
         plan = _draft(parent, line, officer)
-        actions.compare(plan, now=officer.now)
+        actions.compare(plan, actor=officer)
         for words, reason in line.get("aside", {}).items():
             actions.leave_out(plan, matter=_matter(plan, words), reason=reason, actor=officer)
         if line.get("submitted"):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput, Stale
+from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.core.jobs import later
 from thidua.base.core.text import tidy
 from thidua.base.flow.actions import lock
@@ -28,7 +28,7 @@ MOST_TERMS = 200_000
 LONGEST_REASON = 1000
 
 
-def compare(plan: Plan, *, now: datetime, at_once: bool = False) -> Coverage | None:
+def compare(plan: Plan, *, actor: Actor, at_once: bool = False) -> Coverage | None:
     """Compare a plan with its parent and keep the result; None where it has no parent.
 
     With `at_once` a long pair is left to the background. Nothing is locked while the texts are compared: a
@@ -40,30 +40,30 @@ def compare(plan: Plan, *, now: datetime, at_once: bool = False) -> Coverage | N
     if at_once and len(upper.side.clauses) * len(lower.side.clauses) > AT_ONCE:
         later(COMPARE, code=plan.code)
         return coverage
-    return _keep(coverage, _compared(upper, lower, plan.unit), now)
+    return _keep(coverage, _compared(upper, lower, plan.unit), actor.now)
 
 
-def compare_stale(plan: Plan, *, now: datetime) -> int:
+def compare_stale(plan: Plan, *, actor: Actor) -> int:
     """Compare a plan and its children until no comparison is stale; answers how many it made."""
     made = 0
     while (row := queries.stale_coverages(plan).first()) is not None:
-        compare(row.plan, now=now)
+        compare(row.plan, actor=actor)
         made += 1
     return made
 
 
-def compare_rest(*, now: datetime) -> int:
+def compare_rest(*, actor: Actor) -> int:
     """Compare every plan with a parent that has no fresh comparison, one after the other."""
     plans = list(queries.uncompared_plans())
     for plan in plans:
-        compare(plan, now=now)
+        compare(plan, actor=actor)
     return len(plans)
 
 
 def compare_now(plan: Plan, *, actor: Actor) -> Coverage | None:
     """A person asks for a comparison: at once when it is short, else in the background."""
     may_leave_out(actor, plan).or_refuse()
-    return compare(plan, now=actor.now, at_once=True)
+    return compare(plan, actor=actor, at_once=True)
 
 
 @transaction.atomic
@@ -122,9 +122,11 @@ def take_up_duty(
     return add_duty(fresh, text=text, actor=actor, lead=lead, copied_from=upper, **rest)
 
 
-def count_terms(*, most: int = 500) -> int:
+def count_terms(*, actor: Actor, most: int = 500) -> int:
     """Add the terms of issued plans that are not counted yet to the house's table, at most so many plans;
-    answers how many. A plan is counted once: what is issued stands."""
+    answers how many. A plan is counted once: what is issued stands. For the daily job alone."""
+    if not actor.is_system:
+        raise Refused(_("Việc này do hệ thống tự làm hằng ngày."))
     plans = list(queries.uncounted_plans()[:most])
     tables = [counted(plan_side(plan).side.clauses) for plan in plans]
     if plans:

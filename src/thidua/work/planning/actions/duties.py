@@ -77,7 +77,7 @@ def add_duty(
     record(actor, "add_duty", "plan", fresh.code, unit_code=fresh.unit.code, after=said)
     if lead is not None:
         _assign(duty, lead, head, owes, helps, actor)
-    _bump(fresh)
+    _bump(fresh, actor)
     return duty
 
 
@@ -93,7 +93,7 @@ def mend_duty(duty: Duty, changes: Mapping[str, Any], *, actor: Actor, seen: int
     duty.text, duty.text_fold = _worded(duty.text), fold(duty.text)
     _check_days(duty.starts, duty.due)
     duty.save()
-    _bump(plan)
+    _bump(plan, actor)
     record(
         actor,
         "mend_duty",
@@ -121,7 +121,7 @@ def assign(
     plan = lock(duty.plan, seen=seen)
     may_mend(actor, plan).or_refuse()
     _assign(duty, lead, head, owes, helps, actor)
-    _bump(plan)
+    _bump(plan, actor)
     return duty
 
 
@@ -132,7 +132,7 @@ def remove_duty(duty: Duty, *, actor: Actor, seen: int | None = None) -> None:
     may_mend(actor, plan).or_refuse()
     said = {"duty": duty.code, "text": duty.text, "copied_from": duty.copied_from_id}
     duty.delete()
-    _bump(plan)
+    _bump(plan, actor)
     record(actor, "remove_duty", "plan", plan.code, unit_code=plan.unit.code, before=said)
 
 
@@ -199,7 +199,7 @@ def ask_for_papers(
         duty.save()
         _assign(duty, fresh.unit, "", units, (), actor)
         duties.append(duty)
-    _bump(fresh)
+    _bump(fresh, actor)
     record_many(
         actor,
         (
@@ -269,7 +269,7 @@ def _asked(duty: Duty, units: list[Unit]) -> dict[str, Any]:
     return {"duty": duty.code, "paper": duty.text, "due": duty.due, "units": [unit.code for unit in units]}
 
 
-def _bump(plan: Plan) -> None:
+def _bump(plan: Plan, actor: Actor) -> None:
     plan.version += 1
     plan.save(update_fields=["version"])
-    outdate(plan)
+    outdate(plan, actor=actor)

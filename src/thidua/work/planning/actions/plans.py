@@ -99,7 +99,7 @@ def mend_plan(plan: Plan, changes: Mapping[str, Any], *, actor: Actor, seen: int
         setattr(fresh, name, tidy(value) if isinstance(value, str) else value)
     fresh.title = _titled(fresh.title)
     fresh.title_fold = fold(fresh.title)
-    _touch(fresh)
+    _touch(fresh, actor)
     record(actor, "mend_plan", "plan", fresh.code, unit_code=fresh.unit.code, before=before, after=kept)
     return fresh
 
@@ -214,7 +214,7 @@ def drop(row: PlanBasis | PlanMovement | Target, *, actor: Actor) -> None:
     may_mend(actor, plan).or_refuse()
     said = {"kind": type(row).__name__, "text": str(row)}
     row.delete()
-    _touch(plan)
+    _touch(plan, actor)
     record(actor, "drop_from_plan", "plan", plan.code, unit_code=plan.unit.code, before=said)
 
 
@@ -369,17 +369,17 @@ def _cite_parent(plan: Plan, parent: Plan, actor: Actor) -> None:
     )
 
 
-def _touch(plan: Plan) -> None:
+def _touch(plan: Plan, actor: Actor) -> None:
     """Save a plan's own fields and count the change, so that a page opened before is stale."""
     plan.version += 1
     plan.save()
-    outdate(plan)
+    outdate(plan, actor=actor)
 
 
 def _added(plan: Plan, verb: str, said: Mapping[str, Any], actor: Actor) -> None:
     plan.version += 1
     plan.save(update_fields=["version"])
-    outdate(plan)
+    outdate(plan, actor=actor)
     record(actor, verb, "plan", plan.code, unit_code=plan.unit.code, after=said)
 
 

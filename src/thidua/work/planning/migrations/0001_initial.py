@@ -245,6 +245,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('changes', models.PositiveIntegerField(default=1)),
                 ('compared', models.PositiveIntegerField(default=0)),
+                ('changed_at', models.DateTimeField(blank=True, null=True, verbose_name='Thay đổi lúc')),
                 ('compared_at', models.DateTimeField(blank=True, null=True, verbose_name='Đối chiếu lúc')),
                 ('result', models.JSONField(default=dict)),
                 ('covered', models.PositiveIntegerField(default=0, verbose_name='Đã có')),

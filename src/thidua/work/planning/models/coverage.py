@@ -16,6 +16,7 @@ class Coverage(models.Model):
     plan = models.OneToOneField(Plan, models.CASCADE, related_name="coverage")
     changes = models.PositiveIntegerField(default=1)
     compared = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True, blank=True, verbose_name=_("Thay đổi lúc"))
     compared_at = models.DateTimeField(null=True, blank=True, verbose_name=_("Đối chiếu lúc"))
     result = models.JSONField(default=dict)
     covered = models.PositiveIntegerField(default=0, verbose_name=_("Đã có"))

@@ -102,7 +102,7 @@ def coverage_add(request: HttpRequest, code: str, part: str, matter: str) -> Htt
     title, form, act = PARTS[part](request, plan, actor, matter, matters.filled(result, matter, KINDS[part]))
     if done(form, act) is None:
         return _form_page(request, form, plan, title=title, lead=_lead(said, result, matter, part))
-    actions.compare(_plan(actor, code), now=actor.now, at_once=True)
+    actions.compare(_plan(actor, code), actor=actor, at_once=True)
     messages.success(request, _("Đã thêm vào kế hoạch và đối chiếu lại."))
     return redirect("web:coverage", code=code)
 
