@@ -246,6 +246,18 @@ def test_a_swap_keeps_signs_and_the_large_letter_a_sentence_begins_with():
     assert swapped("“tang” cường", swap) == "“tăng” cường"
 
 
+def test_a_swap_keeps_large_and_small_letters_as_they_stand():
+    [swap] = swaps(["XÃ", "HÙNG", "SƠN"], ["XÃ", "HƯNG", "SƠN"])
+
+    assert swapped("xã Hùng Sơn", swap) == "xã Hưng Sơn"
+    assert swapped("XÃ HÙNG SƠN", swap.back.back) == "XÃ HƯNG SƠN"
+    assert swapped("TẠI XÃ HÙNG", Swap(("Hùng",), ("Hưng",), "xã", "Sơn")) == "TẠI XÃ HƯNG"
+
+
+def test_a_neighbour_is_known_also_once_its_accents_were_put_right():
+    assert swapped("xã Quang Hùng nay", Swap(("Hùng",), ("Hưng",), "Quảng", "")) == "xã Quang Hưng nay"
+
+
 def test_words_put_in_and_left_out_take_a_neighbour_along():
     for old, new in (("a b d", "a b c d"), ("b c", "a b c"), ("a b c", "a c"), ("a b c", "b c")):
         text = f"x {old} y"
@@ -404,3 +416,24 @@ def test_a_plan_takes_over_the_words_that_were_put_right(intake, hoa, units):
     plan = actions.confirm(intake, actor=hoa)
 
     assert any("Khác" in duty.text or "Khác" in duty.quote for duty in plan.duties.all())
+
+
+def test_words_that_are_found_and_read_alike_are_settled_together_each_with_its_way_back(hoa, units):
+    told = "Thuc hién Ké hoach, xa Quang Hung, nam 2023 ctia xa Quang Hung va cac thén.\n"
+    intake = actions.paste_in(UNSURE + told * 2, unit=units.district, actor=hoa)
+    places = [
+        (line, doubt)
+        for line in queries.lines_now(intake)
+        for doubt in line.left
+        if doubt.source.strip(",") == "Hung" and doubt.proposed.strip(",") == "Hưng"
+    ]
+    line, doubt = places[0]
+    made = actions.fix_alike(
+        intake, page=0, line=line.line, token=doubt.at, text="Hùng,", actor=hoa, seen=doubt.proposed
+    )
+    actions.undo(made[-1], actor=hoa)
+
+    assert len(made) == len(places) > 1
+    assert {one.after for one in made} <= {"Hùng", "Hùng,"}
+    assert all(one.after.endswith(",") == one.source.endswith(",") for one in made)
+    assert (rows("fix_word"), len(queries.live_corrections(intake))) == (len(made), len(made) - 1)

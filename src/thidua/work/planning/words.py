@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from thidua.reading.letters import fold
+
 _TOKEN = re.compile(r"\S+")
 _OUTER = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -62,7 +64,19 @@ def swapped(text: str, swap: Swap) -> str:
 
 def core(word: str) -> str:
     """A word without its outer signs, in small letters; a sign alone stays."""
-    return (_OUTER.sub("", word) or word).casefold()
+    return bare(word).casefold()
+
+
+def bare(word: str) -> str:
+    """A word without its outer signs; a sign alone stays."""
+    return _OUTER.sub("", word) or word
+
+
+def with_letters(word: str, other: str) -> str:
+    """The letters of another word between the signs of this one."""
+    lead = word[: len(word) - len(word.lstrip(_signs(word)))]
+    trail = word[len(word.rstrip(_signs(word))) :]
+    return f"{lead}{bare(other)}{trail}"
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
@@ -73,23 +87,34 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int,
 
 
 def _closeness(cores: Sequence[str], at: int, length: int, swap: Swap) -> int:
-    """Two for each neighbour that is the same, one where the text itself begins or ends."""
+    """Two for each neighbour that is the same but for its accents, one where the text begins or ends."""
     end = at + length
-    before = 1 if not at else 2 * (bool(swap.left) and cores[at - 1] == core(swap.left))
-    after = 1 if end == len(cores) else 2 * (bool(swap.right) and cores[end] == core(swap.right))
+    before = 1 if not at else 2 * _is_same(cores[at - 1], swap.left)
+    after = 1 if end == len(cores) else 2 * _is_same(cores[end], swap.right)
     return before + after if before + after > 1 or len(cores) == length else 0
+
+
+def _is_same(found: str, neighbour: str) -> bool:
+    return bool(neighbour) and fold(found) == fold(core(neighbour))
 
 
 def _dressed(after: Sequence[str], first: str, last: str, before: Sequence[str]) -> str:
     """The new words with the signs around the old ones, and with the large letter a sentence begins with."""
     lead = first[: len(first) - len(first.lstrip(_signs(first)))]
     trail = last[len(last.rstrip(_signs(last))) :]
-    words = " ".join(after)
-    words = _OUTER.sub("", words) or words
-    was_small = before[0].lstrip(_signs(before[0]))[:1].islower()
-    if was_small and first[len(lead) : len(lead) + 1].isupper():
-        words = words[:1].upper() + words[1:]
+    words = _cased(bare(" ".join(after)), bare(" ".join(before)), bare(first))
     return f"{lead}{words}{trail}"
+
+
+def _cased(words: str, before: str, found: str) -> str:
+    """The new words in the letters, large or small, that the old ones stand in."""
+    if found.isupper() and len(found) > 1:
+        return words.upper()
+    if before.isupper() and len(before) > 1:
+        words = words.capitalize() if found[:1].isupper() else words.lower()
+    if found[:1].isupper() and before[:1].islower():
+        return words[:1].upper() + words[1:]
+    return words
 
 
 def _signs(word: str) -> str:

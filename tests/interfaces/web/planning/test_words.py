@@ -271,3 +271,16 @@ def test_only_the_administrator_of_the_whole_tree_is_offered_to_widen(local, ent
     assert "Dùng cho toàn hệ thống" in words(enter(chief).get(url("remembered")))
     enter(chief).post(url("remembered_widen", RememberedName.objects.get().pk))
     assert RememberedName.objects.get().unit is None
+
+
+def test_words_that_are_alike_are_settled_with_one_sending(enter, hoa, units):
+    told = "Thuc hién Ké hoach, xa Quang Hung, nam 2023 ctia xa Quang Hung va cac thén.\n"
+    read = actions.paste_in(UNSURE + told * 2, unit=units.district, actor=hoa)
+    lines = [line for line in queries.lines_now(read) if "Hung" in line.source]
+    [doubt, *_rest] = [one for one in lines[0].left if one.source.startswith("Hung")]
+    sent = {"text": "Hưng,", "seen": doubt.proposed, "alike": "on"}
+    answer = words(enter(hoa).post(at(read, lines[0], doubt), sent, headers=HX))
+
+    assert f"Tất cả {Correction.objects.count()} chỗ." in answer
+    assert f'<li id="L0-{lines[1].line}" hx-swap-oob="true"' in answer
+    assert Correction.objects.count() > 1

@@ -19,13 +19,18 @@ class WordForm(Form):
     text = forms.CharField(max_length=LONGEST_WORD, label=gettext_lazy("Chữ đúng"))
     seen = forms.CharField(max_length=LONGEST_LINE, required=False, widget=forms.HiddenInput())
 
+    alike = forms.BooleanField(
+        required=False, label=gettext_lazy("Áp dụng cho mọi chữ chưa chắc giống như vậy")
+    )
 
-class LineForm(WordForm):
-    """What a whole line should be."""
+
+class LineForm(Form):
+    """What a whole line should be, and what the person saw."""
 
     text = forms.CharField(
         max_length=LONGEST_LINE, label=gettext_lazy("Cả dòng"), widget=forms.Textarea(attrs={"rows": 3})
     )
+    seen = forms.CharField(max_length=LONGEST_LINE, required=False, widget=forms.HiddenInput())
 
 
 class ChangeTable(BaseTable):

@@ -157,7 +157,8 @@ def shown_items(
     by_kind: dict[str, list[dict[str, Any]]] = {kind: [] for kind in FoundKind.values}
     fixes = [one for one in live if one.touched]
     for item in found:
-        row = {**_shown(item), "fixes": [one for one in fixes if item.pk in one.touched]}
+        put_right = dict.fromkeys((one.before, one.after) for one in fixes if item.pk in one.touched)
+        row = {**_shown(item), "fixes": list(put_right)}
         by_kind[item.kind].append({**row, "offer": (offers or {}).get(item.pk)})
     return [
         {"kind": kind, "label": FoundKind(kind).label, "items": items, "addable": kind != FoundKind.METADATA}

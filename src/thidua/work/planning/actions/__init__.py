@@ -47,7 +47,7 @@ from thidua.work.planning.actions.plans import (
     turn,
 )
 from thidua.work.planning.actions.reading import paste_in, read_again, read_in, read_queued
-from thidua.work.planning.actions.words import fix_line, fix_word, undo, undo_item
+from thidua.work.planning.actions.words import fix_alike, fix_line, fix_word, undo, undo_item
 
 __all__ = [
     "accept",
@@ -75,6 +75,7 @@ __all__ = [
     "distribute",
     "draft",
     "drop",
+    "fix_alike",
     "fix_line",
     "fix_word",
     "forget",

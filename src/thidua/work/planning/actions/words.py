@@ -16,7 +16,7 @@ from thidua.work.planning import contents, queries
 from thidua.work.planning.models import Correction, Found, FoundKind, FoundState, Intake
 from thidua.work.planning.models.correction import WHOLE_LINE
 from thidua.work.planning.policies import may_mend_intake
-from thidua.work.planning.words import Swap, swapped, swaps
+from thidua.work.planning.words import Swap, bare, swapped, swaps, with_letters
 
 LONGEST_WORD = 80
 LONGEST_LINE = 2_000
@@ -41,6 +41,23 @@ def fix_word(
     source = next((doubt.source for doubt in now.doubts if doubt.at == token), "")
     made = _made(fresh, now, token, actor, source=source, before=now.read[token], after=word)
     return _settled(made, live, actor)
+
+
+@transaction.atomic
+def fix_alike(
+    intake: Intake, *, page: int, line: int, token: int, text: str, actor: Actor, seen: str
+) -> list[Correction]:
+    """Settle a word, and with it every other word still in doubt that the document has the same and the
+    reading took for the same; the signs around each stay. Each is a correction of its own."""
+    first = fix_word(intake, page=page, line=line, token=token, text=text, actor=actor, seen=seen)
+    made = [first]
+    for now in queries.lines_now(intake):
+        for doubt in now.left:
+            if _is_alike(doubt, first.source, first.before):
+                word = with_letters(doubt.proposed, first.after)
+                where = {"page": now.page, "line": now.line, "token": doubt.at}
+                made.append(fix_word(intake, **where, text=word, actor=actor, seen=doubt.proposed))
+    return made
 
 
 @transaction.atomic
@@ -103,6 +120,11 @@ def undo_item(found: Found, *, actor: Actor, seen: int | None = None) -> Found:
     after = {"item": fresh.pk, "kind": fresh.kind, "state": fresh.state, **fresh.content}
     record(actor, "undo_item", "intake", intake.code, unit_code=intake.unit.code, before=before, after=after)
     return fresh
+
+
+def _is_alike(doubt: queries.Doubt, source: str, proposed: str) -> bool:
+    """Whether a doubt is about the same letters, found and proposed."""
+    return bare(doubt.source) == bare(source) and bare(doubt.proposed) == bare(proposed)
 
 
 def _opened(intake: Intake, page: int, line: int, actor: Actor) -> tuple[Intake, queries.LineNow]:

@@ -14,7 +14,7 @@ class Correction(models.Model):
     """One word of a reading, or one whole line, settled by a person: taken as proposed, or replaced.
 
     The reading itself stays as it was made; live corrections are laid over it. `page` is 0 in text without
-    pages, `token` the word's index in the line as read. `touched` names the items in which it changed words."""
+    pages, `token` the word's index in the line as read. `touched` names the items it changed."""
 
     intake = models.ForeignKey(Intake, models.CASCADE, related_name="corrections")
     page = models.PositiveIntegerField(default=0, verbose_name=_("Trang"))

@@ -35,13 +35,13 @@ def word(request: HttpRequest, code: str, page: int, line: int, at: int) -> Http
         raise Http404
     form = correcting.WordForm(posted(request), initial={"text": now.tokens[at]})
     if form.is_bound and form.is_valid():
+        told = dict(form.cleaned_data)
+        act = _all_alike if told.pop("alike") else _one_word
         try:
-            made = actions.fix_word(
-                read, page=page, line=line, token=at, actor=asker(request), **form.cleaned_data
-            )
+            made = act(read, page=page, line=line, token=at, actor=asker(request), **told)
         except Refused as refusal:
             return _refused(request, form, refusal, read, now, at)
-        return _fixed(request, read, made)
+        return _fixed(request, read, *made)
     return _word_page(request, form, read, now, at)
 
 
@@ -188,17 +188,34 @@ def _line(read: Intake, page: int, line: int) -> queries.LineNow:
     return now
 
 
-def _fixed(request: HttpRequest, read: Intake, made: Correction) -> HttpResponse:
+def _one_word(read: Intake, **told: Any) -> list[Correction]:
+    return [actions.fix_word(read, **told)]
+
+
+def _all_alike(read: Intake, **told: Any) -> list[Correction]:
+    return actions.fix_alike(read, **told)
+
+
+def _fixed(request: HttpRequest, read: Intake, *made: Correction) -> HttpResponse:
     """The line as it stands, the progress, the items touched; without scripts, on to what comes next."""
     shown = screen(read, list(queries.found_of(read)))
     if "HX-Request" not in request.headers:
         return redirect(f"{reverse('web:intake', kwargs={'code': read.code})}#{shown['resume']}")
-    [line] = [one for one in shown["lines"] if (one.now.page, one.now.line) == (made.page, made.line)]
-    touched = [
-        row for group in shown["found_groups"] for row in group["items"] if row["found"].pk in made.touched
-    ]
-    context = {**shown, "intake": read, "line": line, "touched": touched, "made": made, "mendable": True}
-    return render(request, "web/planning/_fixed.html", {**context, "oob": True})
+    places = [(one.page, one.line) for one in made]
+    lines = {(line.now.page, line.now.line): line for line in shown["lines"]}
+    changed = {pk for one in made for pk in one.touched}
+    rows = [row for group in shown["found_groups"] for row in group["items"]]
+    context = {
+        "intake": read,
+        "line": lines[places[0]],
+        "lines": [lines[place] for place in sorted(set(places[1:]) - {places[0]})],
+        "touched": [row for row in rows if row["found"].pk in changed],
+        "made": made[0],
+        "count": len(made),
+        "mendable": True,
+        "oob": True,
+    }
+    return render(request, "web/planning/_fixed.html", {**shown, **context})
 
 
 def _refused(

@@ -120,6 +120,11 @@
     button.addEventListener("click", act);
     return button;
   };
+  const bare = (text) => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || text;
+  const alikes = (word) => words(true).filter((other) => other !== word
+    && bare(other.dataset.said) === bare(word.dataset.said) && bare(textOf(other)) === bare(textOf(word)));
+  const alike = card.querySelector(".word-alike");
+  const alikeBox = alike.querySelector("input");
   const inLineMode = () => !area.hidden;
   const setMode = (isLine) => {
     const [one, other] = form.querySelectorAll(".word-label");
@@ -127,6 +132,7 @@
     input.hidden = isLine; area.hidden = !isLine;
     whole.hidden = isLine;
     choices.hidden = isLine;
+    if (isLine) { alike.hidden = true; }
   };
   const lineText = () => {
     const copy = line.querySelector(".source-text").cloneNode(true);
@@ -151,6 +157,10 @@
     said.hidden = !word.dataset.said || word.dataset.said === textOf(word);
     said.querySelector("strong").textContent = word.dataset.said;
     undo.hidden = !word.dataset.undo;
+    const same = word.matches(".is-open") ? alikes(word).length : 0;
+    alikeBox.checked = false;
+    alike.hidden = !same;
+    alike.querySelector("span").textContent = String(same + 1);
     choices.replaceChildren(
       choice("Enter", textOf(word), () => settle(textOf(word))),
       ...othersOf(word).map((other, at) => choice(String(at + 1), other, () => settle(other))),
@@ -204,7 +214,9 @@
   const settle = (text) => {
     if (!here || !text.trim()) { return; }
     leaving = here.id;
-    send(here.getAttribute("href"), { text: text.trim(), seen: textOf(here) });
+    const values = { text: text.trim(), seen: textOf(here) };
+    if (alikeBox.checked && !alike.hidden) { values.alike = "on"; }
+    send(here.getAttribute("href"), values);
   };
   const settleLine = () => {
     const shown = lineText();
@@ -276,6 +288,7 @@
     Enter: () => settle(textOf(here)),
     " ": () => input.focus(),
     F2: () => input.focus(),
+    a: () => { alikeBox.checked = !alikeBox.checked && !alike.hidden; },
     e: () => openLine(line),
     u: takeBack,
   };
