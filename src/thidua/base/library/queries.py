@@ -92,7 +92,7 @@ def based_on(document: Document, actor: Actor) -> QuerySet[Document]:
 
 def local_visible_to(actor: Actor) -> QuerySet[LocalProvision]:
     """What the actor's own bodies, those below and those above in the line have set."""
-    rows = LocalProvision.objects.select_related("body")
+    rows = LocalProvision.objects.select_related("body").prefetch_related("members")
     if actor.is_system:
         return rows
     line = {*_line_above(actor), *actor.paths()}

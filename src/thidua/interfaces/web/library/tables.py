@@ -7,6 +7,7 @@ import django_tables2 as tables
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.text import fold
@@ -188,11 +189,18 @@ class LocalTable(BaseTable):
         order_by = ("name", "-since")
 
     def render_name(self, value: str, record: LocalProvision) -> str:
-        """Led to its end only for whom it may end."""
-        if record.until is not None or not may_set_local(self.request.actor, record.body):
+        """Led to its end only for whom it may end; a block with its units."""
+        if record.until is None and may_set_local(self.request.actor, record.body):
+            url = reverse("web:local_provision_end", args=[record.code])
+            value = format_html('<a href="{}">{}</a>', url, value)
+        if not record.block:
             return value
-        url = reverse("web:local_provision_end", args=[record.code])
-        return format_html('<a href="{}">{}</a>', url, value)
+        units = ", ".join(member.name for member in record.members.all())
+        return format_html('{}<br><span class="quiet">{}</span>', value, units)
+
+    def export_name(self, record: LocalProvision) -> str:
+        units = ", ".join(member.name for member in record.members.all())
+        return f"{record.name}: {units}" if units else record.name
 
 
 CHANGE_TONES: dict[str, str] = {
@@ -216,6 +224,31 @@ class ChangeTable(BaseTable):
         order_by = ("-stage_since",)
 
 
+class VerdictColumn(StageColumn):
+    """A verdict, and of a refusal whether it stops the dossier or only warns."""
+
+    def __init__(self, blocked: str, **kwargs: Any) -> None:
+        super().__init__(verdict_name, VERDICT_TONES, **kwargs)
+        self.blocked = blocked
+
+    def render(self, value: Any, record: Any, bound_column: Any) -> SafeString:
+        code = bound_column.accessor.resolve(record)
+        badge = format_html(
+            '<span class="stage stage-{}">{}</span>', self.tones.get(code, "calm"), verdict_name(code)
+        )
+        weight = self._weight(code, record)
+        return format_html('{}<br><span class="quiet">{}</span>', badge, weight) if weight else badge
+
+    def export(self, value: Any, record: Any) -> str:
+        """The verdict in words."""
+        return ", ".join(part for part in (verdict_name(value), self._weight(value, record)) if part)
+
+    def _weight(self, code: str, record: Any) -> str:
+        if code != "not_met":
+            return ""
+        return str(_("dừng thẩm định") if getattr(record, self.blocked) else _("chỉ cảnh báo"))
+
+
 class ImpactTable(BaseTable):
     """The dossiers whose verdict would change."""
 
@@ -226,11 +259,11 @@ class ImpactTable(BaseTable):
         order_by="dossier__name_fold",
     )
     honour = tables.Column(
-        accessor="dossier__honour_name", verbose_name=_("Danh hiệu, hình thức"), order_by="dossier__honour"
+        accessor="dossier__honour_name", verbose_name=_("Đề nghị"), order_by="dossier__honour"
     )
     body = tables.Column(accessor="dossier__decider__name", verbose_name=_("Nơi xét"))
-    before = StageColumn(verdict_name, VERDICT_TONES, verbose_name=_("Hiện nay"))
-    after = StageColumn(verdict_name, VERDICT_TONES, verbose_name=_("Sau khi áp dụng"))
+    before = VerdictColumn("blocked_before", verbose_name=_("Hiện nay"))
+    after = VerdictColumn("blocked_after", verbose_name=_("Sau khi áp dụng"))
     criteria = tables.TemplateColumn(
         template_name="web/library/_criteria.html", verbose_name=_("Do tiêu chí"), orderable=False
     )
