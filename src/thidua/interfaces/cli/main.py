@@ -13,6 +13,10 @@ COMMANDS = {
         "thidua.interfaces.cli.law",
         "hỏi luật: thidua law check|honours|vote|bonus|days|diff|batch|schema",
     ),
+    "ballot": (
+        "thidua.interfaces.cli.ballot",
+        "kiểm lại kết quả bỏ phiếu kín: thidua ballot recount FILE",
+    ),
     "run": ("thidua.interfaces.cli.serve", "chạy máy chủ cùng tiến trình nền"),
     "worker": ("thidua.interfaces.cli.worker", "chỉ chạy tiến trình nền"),
     "sample": ("thidua.interfaces.cli.sample", "nạp thế giới mẫu một lần"),
