@@ -20,6 +20,7 @@ from thidua.work.planning.words import Swap, bare, swapped, swaps, with_letters
 
 LONGEST_WORD = 80
 LONGEST_LINE = 2_000
+MOST_LINES = 40  # that an item's quotation runs over
 
 
 @transaction.atomic
@@ -29,18 +30,7 @@ def fix_word(
     """Settle one word: `text` is what it should be, which may be what it is. `seen` is the word the person
     saw; `Stale` when it is another by now. The same settled twice stays settled once."""
     fresh, now = _opened(intake, page, line, actor)
-    if not 0 <= token < len(now.read):
-        raise BadInput(_("Không có chữ này trong văn bản."))
-    if now.whole:
-        raise Refused(_("Dòng này đã được sửa cả dòng. Hãy sửa lại cả dòng, hoặc hoàn tác lần sửa ấy."))
-    word, live = _given(text, LONGEST_WORD), now.words.get(token)
-    if live and live.after == word:
-        return live
-    if seen != (live.after if live else now.read[token]):
-        raise Stale(_("Chữ này vừa có người khác sửa. Hãy tải lại trang rồi làm tiếp."))
-    source = next((doubt.source for doubt in now.doubts if doubt.at == token), "")
-    made = _made(fresh, now, token, actor, source=source, before=now.read[token], after=word)
-    return _settled(made, live, actor)
+    return _fixed(fresh, now, token, text, actor, seen)
 
 
 @transaction.atomic
@@ -49,15 +39,19 @@ def fix_alike(
 ) -> list[Correction]:
     """Settle a word, and with it every other word still in doubt that the document has the same and the
     reading took for the same; the signs around each stay. Each is a correction of its own."""
-    first = fix_word(intake, page=page, line=line, token=token, text=text, actor=actor, seen=seen)
-    made = [first]
-    for now in queries.lines_now(intake):
-        for doubt in now.left:
-            if _is_alike(doubt, first.source, first.before):
-                word = with_letters(doubt.proposed, first.after)
-                where = {"page": now.page, "line": now.line, "token": doubt.at}
-                made.append(fix_word(intake, **where, text=word, actor=actor, seen=doubt.proposed))
-    return made
+    fresh, there = _opened(intake, page, line, actor)
+    first = _fixed(fresh, there, token, text, actor, seen)
+    alike = [
+        (now, doubt)
+        for now in queries.lines_now(fresh)
+        for doubt in now.left
+        if _is_alike(doubt, first.source, first.before)
+    ]
+    rest = (
+        _fixed(fresh, now, one.at, with_letters(one.proposed, first.after), actor, one.proposed)
+        for now, one in alike
+    )
+    return [first, *rest]
 
 
 @transaction.atomic
@@ -135,6 +129,24 @@ def _opened(intake: Intake, page: int, line: int, actor: Actor) -> tuple[Intake,
     if now is None:
         raise BadInput(_("Không có dòng này trong văn bản."))
     return fresh, now
+
+
+def _fixed(
+    intake: Intake, now: queries.LineNow, token: int, text: str, actor: Actor, seen: str
+) -> Correction:
+    """Settle a word of a line that stands as told; the reading is locked."""
+    if not 0 <= token < len(now.read):
+        raise BadInput(_("Không có chữ này trong văn bản."))
+    if now.whole:
+        raise Refused(_("Dòng này đã được sửa cả dòng. Hãy sửa lại cả dòng, hoặc hoàn tác lần sửa ấy."))
+    word, live = _given(text, LONGEST_WORD), now.words.get(token)
+    if live and live.after == word:
+        return live
+    if seen != (live.after if live else now.read[token]):
+        raise Stale(_("Chữ này vừa có người khác sửa. Hãy tải lại trang rồi làm tiếp."))
+    source = next((doubt.source for doubt in now.doubts if doubt.at == token), "")
+    made = _made(intake, now, token, actor, source=source, before=now.read[token], after=word)
+    return _settled(made, live, actor)
 
 
 def _given(text: str, longest: int) -> str:
@@ -227,9 +239,9 @@ def _standing_at(intake: Intake, made: Correction) -> Iterator[tuple[Found, list
     """The items whose quotation runs over the line, with their fields that hold words; of the head of the
     document the fields whose words stand there."""
     rows = intake.lines
-    places = [((row.get("page") or 0), row["line"]) for row in rows]
-    at = places.index((made.page, made.line))
-    around = compare_key(" ".join(line.text for line in queries.lines_now(intake)[max(0, at - 3) : at + 4]))
+    places = {((row.get("page") or 0), row["line"]): at for at, row in enumerate(rows)}
+    at = places[made.page, made.line]
+    around = compare_key(" ".join(line.text for line in queries.lines_near(intake, made.page, made.line)))
     for found in queries.found_of(intake):
         fields = contents.worded(found.kind)
         if found.kind == FoundKind.METADATA:
@@ -243,13 +255,12 @@ def _is_there(value: Any, around: str) -> bool:
 
 
 def _runs_over(
-    found: Found, rows: Sequence[Mapping[str, Any]], places: Sequence[tuple[int, int]], at: int
+    found: Found, rows: Sequence[Mapping[str, Any]], places: Mapping[tuple[int, int], int], at: int
 ) -> bool:
     """Whether a quotation that begins on its own line reaches the line at this index."""
-    first = (found.page or 0, found.line or 0)
-    if first not in places or places.index(first) > at:
+    begin = places.get((found.page or 0, found.line or 0), at + 1)
+    if begin > at or at - begin > MOST_LINES:
         return False
-    begin = places.index(first)
     above = sum(len(" ".join(row["source"].split())) + 1 for row in rows[begin:at])
     quote = " ".join(found.quote.split())
     opening = " ".join(rows[begin]["source"].split())

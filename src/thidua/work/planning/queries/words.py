@@ -72,20 +72,21 @@ def live_corrections(intake: Intake) -> list[Correction]:
 
 def lines_now(intake: Intake, live: Iterable[Correction] | None = None) -> list[LineNow]:
     """The lines of a reading in order, as they stand now."""
-    found = live_corrections(intake) if live is None else live
-    by_line: dict[tuple[int, int], dict[int, Correction]] = {}
-    for one in found:
-        by_line.setdefault((one.page, one.line), {})[one.token] = one
-    return [_line(row, by_line.get((row.get("page") or 0, row["line"]), {})) for row in intake.lines]
+    return _laid_over(intake.lines, live_corrections(intake) if live is None else live)
+
+
+def lines_near(intake: Intake, page: int, line: int, reach: int = 3) -> list[LineNow]:
+    """A line with a few before and after it, as they stand now."""
+    rows = intake.lines
+    at = _index(rows, page, line)
+    near = rows[max(0, at - reach) : at + reach + 1] if at is not None else []
+    live = corrections_of(intake).filter(undone_at=None, line__in=[row["line"] for row in near])
+    return _laid_over(near, live)
 
 
 def line_now(intake: Intake, page: int, line: int) -> LineNow | None:
     """One line as it stands now."""
-    row = next((row for row in intake.lines if ((row.get("page") or 0), row["line"]) == (page, line)), None)
-    if row is None:
-        return None
-    live = corrections_of(intake).filter(undone_at=None, page=page, line=line)
-    return _line(row, {one.token: one for one in live})
+    return next(iter(lines_near(intake, page, line, 0)), None)
 
 
 def words_settled(lines: Sequence[LineNow]) -> tuple[int, int]:
@@ -97,10 +98,24 @@ def words_settled(lines: Sequence[LineNow]) -> tuple[int, int]:
 def words_beside(intake: Intake, page: int, line: int) -> tuple[str, str]:
     """The last word before a line and the first after it, as read; empty at the ends of the text."""
     rows = intake.lines
-    at = next(i for i, row in enumerate(rows) if ((row.get("page") or 0), row["line"]) == (page, line))
+    at = _index(rows, page, line)
+    if at is None:
+        return "", ""
     above = rows[at - 1]["text"].split() if at else []
     below = rows[at + 1]["text"].split() if at + 1 < len(rows) else []
     return (above[-1] if above else ""), (below[0] if below else "")
+
+
+def _index(rows: Sequence[Mapping[str, Any]], page: int, line: int) -> int | None:
+    places = ((row["line"], row.get("page") or 0) for row in rows)
+    return next((at for at, place in enumerate(places) if place == (line, page)), None)
+
+
+def _laid_over(rows: Iterable[Mapping[str, Any]], live: Iterable[Correction]) -> list[LineNow]:
+    by_line: dict[tuple[int, int], dict[int, Correction]] = {}
+    for one in live:
+        by_line.setdefault((one.page, one.line), {})[one.token] = one
+    return [_line(row, by_line.get((row.get("page") or 0, row["line"]), {})) for row in rows]
 
 
 def _line(row: Mapping[str, Any], live: Mapping[int, Correction]) -> LineNow:
