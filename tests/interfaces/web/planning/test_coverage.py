@@ -147,6 +147,23 @@ def test_a_reason_is_asked_for_and_taken_back(found, lower, enter, binh):
     assert (left, NotApplicable.objects.count()) == (1, 0)
 
 
+def test_several_names_are_left_out_with_one_reason_once_they_are_restated(found, lower, enter, binh):
+    names = [matter_of(found, words) for words in ("34-CT/TW", "nông thôn mới")]
+    client = enter(binh)
+    told = {"picked": names, "reason": "Huyện không giao cho xã"}
+
+    asked = words(client.post(url("coverage_leave_many", lower.code), told))
+    before = NotApplicable.objects.count()
+    done = client.post(url("coverage_leave_many", lower.code), {**told, "confirmed": "yes"})
+    nothing = client.post(url("coverage_leave_many", lower.code), {"reason": "Bỏ", "confirmed": "yes"})
+    wrong = client.post(url("coverage_leave_many", lower.code), {**told, "picked": ["movement-khong-co"]})
+
+    assert "Ghi 2 mục là không áp dụng" in asked
+    assert "Huyện không giao cho xã" in asked
+    assert (before, done.status_code, nothing.status_code, wrong.status_code) == (0, 302, 422, 404)
+    assert sorted(NotApplicable.objects.values_list("matter", flat=True)) == sorted(names)
+
+
 def test_a_plan_that_is_no_draft_says_what_to_do_instead(found, lower, enter, binh):
     actions.turn(lower, to="submitted", actor=binh)
     client = enter(binh)

@@ -83,9 +83,15 @@ class Band:
 class Group:
     """What must reappear, of one kind: how many do, and those that do not."""
 
+    code: str
     label: str
     kept: int
     lacking: list[Matter]
+
+    @property
+    def is_picked(self) -> bool:
+        """Several names in a row, which may be left out together."""
+        return self.code in ALONE and len(self.lacking) > 1
 
 
 class Matched:
@@ -101,7 +107,7 @@ class Matched:
     def groups(self) -> list[Group]:
         """The checks by kind. Days and figures are told with the duty or clause in which they stand."""
         seen: dict[str, Matter] = {}
-        groups = {kind: Group(str(label), 0, []) for kind, label in KINDS.items()}
+        groups = {kind: Group(kind, str(label), 0, []) for kind, label in KINDS.items()}
         for row in sorted(self.checks, key=lambda row: list(KINDS).index(row["kind"])):
             groups[row["kind"]].kept += row["status"] == KEPT
             if row["status"] not in FAILED or row["matter"] in self.left_out:

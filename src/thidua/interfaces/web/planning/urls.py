@@ -69,6 +69,11 @@ urlpatterns = [
     path("ke-hoach/<slug:code>/doi-chieu/", coverage.coverage, name="coverage"),
     path("ke-hoach/<slug:code>/doi-chieu/lai/", coverage.coverage_again, name="coverage_again"),
     path(
+        "ke-hoach/<slug:code>/doi-chieu/khong-ap-dung/",
+        coverage.coverage_leave_many,
+        name="coverage_leave_many",
+    ),
+    path(
         "ke-hoach/<slug:code>/doi-chieu/<slug:matter>/khong-ap-dung/",
         coverage.coverage_leave,
         name="coverage_leave",

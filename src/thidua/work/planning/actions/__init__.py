@@ -10,6 +10,7 @@ from thidua.work.planning.actions.coverage import (
     compare_stale,
     count_terms,
     leave_out,
+    leave_out_many,
     take_up_duty,
 )
 from thidua.work.planning.actions.duties import (
@@ -80,6 +81,7 @@ __all__ = [
     "fix_word",
     "forget",
     "leave_out",
+    "leave_out_many",
     "mend",
     "mend_duty",
     "mend_plan",

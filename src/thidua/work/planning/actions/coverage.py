@@ -1,6 +1,6 @@
 """Comparing a plan with its parent, taking up what it misses, and answering for what it leaves out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -95,6 +95,15 @@ def leave_out(plan: Plan, *, matter: str, reason: str, actor: Actor) -> NotAppli
 
 
 @transaction.atomic
+def leave_out_many(plan: Plan, *, chosen: Iterable[str], reason: str, actor: Actor) -> list[NotApplicable]:
+    """The same for several matters with one reason: all or none, each with its line of the journal."""
+    keys = dict.fromkeys(chosen)
+    if not keys:
+        raise BadInput(_("Hãy chọn ít nhất một mục."))
+    return [leave_out(plan, matter=key, reason=reason, actor=actor) for key in keys]
+
+
+@transaction.atomic
 def bring_back(plan: Plan, *, matter: str, actor: Actor) -> None:
     """Take back that a matter does not concern the plan; the journal keeps what was said."""
     fresh = lock(plan)
@@ -137,9 +146,11 @@ def count_terms(*, actor: Actor, most: int = 500) -> int:
 @transaction.atomic
 def _add_terms(plans: list[Plan], tables: list[Idf]) -> None:
     house, _made = HouseTerms.objects.select_for_update().get_or_create(pk=1)
-    marks = CountedPlan.objects.bulk_create([CountedPlan(plan=plan) for plan in plans], ignore_conflicts=True)
+    known = set(CountedPlan.objects.filter(plan__in=plans).values_list("plan_id", flat=True))
+    fresh = [(plan, table) for plan, table in zip(plans, tables, strict=True) if plan.pk not in known]
+    CountedPlan.objects.bulk_create([CountedPlan(plan=plan) for plan, _table in fresh])
     whole = Idf(house.clauses, house.seen)
-    for table in tables[: len(marks)]:
+    for _plan, table in fresh:
         whole = whole.joined(table)
     house.clauses, house.seen = whole.clauses, _commonest(whole.seen)
     house.save()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.base.core.actor import Actor
 from thidua.base.library.actions import enter
+from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.forms import Form
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.planning import forms
@@ -77,6 +78,25 @@ def coverage_leave(request: HttpRequest, code: str, matter: str) -> HttpResponse
     if done(form, lambda told: actions.leave_out(plan, matter=matter, actor=actor, **told)) is None:
         return _form_page(request, form, plan, title=_("Không áp dụng"), lead=said)
     messages.success(request, _("Đã ghi là không áp dụng. Nội dung được chuyển xuống danh sách riêng."))
+    return redirect("web:coverage", code=code)
+
+
+@require_POST
+def coverage_leave_many(request: HttpRequest, code: str) -> HttpResponse:
+    """Leave several names out with one reason, once they have been restated."""
+    actor = asker(request)
+    plan = _plan(actor, code)
+    policies.may_leave_out(actor, plan).or_refuse()
+    chosen, reason = request.POST.getlist("picked"), request.POST.get("reason", "").strip()
+    names = [matters.said_of(_kept(plan).result, key) or _nothing() for key in dict.fromkeys(chosen)]
+    back = reverse("web:coverage", kwargs={"code": code})
+    title = _("Ghi %(count)d mục là không áp dụng") % {"count": len(names)}
+    lead = _("Lý do: %(reason)s") % {"reason": reason}
+    told = {"title": title, "names": names, "button": _("Ghi không áp dụng"), "lead": lead, "back": back}
+    if names and reason and (page := confirming.ask(request, **told)):
+        return page
+    actions.leave_out_many(plan, chosen=chosen, reason=reason, actor=actor)
+    messages.success(request, _("Đã ghi %(count)d mục là không áp dụng.") % {"count": len(names)})
     return redirect("web:coverage", code=code)
 
 
