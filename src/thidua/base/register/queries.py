@@ -36,6 +36,19 @@ def visible_to(actor: Actor) -> QuerySet[Honour]:
     )
 
 
+def initiatives_visible_to(actor: Actor) -> QuerySet[Initiative]:
+    """Initiatives recognised at the actor's units or at units these carry on, and those of people who work
+    there today."""
+    if actor.is_system:
+        return Initiative.objects.all()
+    paths = actor.paths()
+    if not paths:
+        return Initiative.objects.none()
+    here = Post.objects.filter(held_on(actor.today), within(paths, "unit__"), person=OuterRef("person"))
+    older = Q(unit__in=forebears(Unit.objects.under(*paths)))
+    return Initiative.objects.filter(within(paths, "unit__") | older | Exists(here))
+
+
 def employs(actor: Actor, person: Person) -> bool:
     """Whether the person works today under the actor's hand: only then are ratings and measures shown."""
     if actor.is_system:

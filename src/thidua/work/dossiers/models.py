@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.base.core.models import Coded, Staged
 from thidua.base.library.models import LawChange
 from thidua.base.org.models import Person, Unit
-from thidua.base.register.models import Basis, Honour, RecipientKind, named
+from thidua.base.register.models import Basis, Honour, Initiative, RecipientKind, named
 
 
 class Stage(models.TextChoices):
@@ -298,26 +298,30 @@ class ReturnRequest(models.Model):
 
 
 class ReportPrint(models.Model):
-    """What is kept of a text so that texts like it are found: of a dossier's report, or of what the register
-    says an honour was given for. `text_hash` tells whether the text changed since."""
+    """What is kept of a text so that texts like it are found: of a dossier's report, of what an honour was
+    given for, or of an initiative's name. `text_hash` tells whether the text changed since."""
 
     dossier = models.OneToOneField(
         Dossier, models.CASCADE, null=True, blank=True, related_name="report_print"
     )
     honour = models.OneToOneField(Honour, models.CASCADE, null=True, blank=True, related_name="report_print")
+    initiative = models.OneToOneField(
+        Initiative, models.CASCADE, null=True, blank=True, related_name="report_print"
+    )
     text_hash = models.CharField(max_length=32)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="a_print_is_of_a_dossier_or_of_an_honour",
-                condition=Q(dossier__isnull=False, honour__isnull=True)
-                | Q(dossier__isnull=True, honour__isnull=False),
+                name="a_print_is_of_one_text",
+                condition=Q(dossier__isnull=False, honour__isnull=True, initiative__isnull=True)
+                | Q(dossier__isnull=True, honour__isnull=False, initiative__isnull=True)
+                | Q(dossier__isnull=True, honour__isnull=True, initiative__isnull=False),
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.dossier_id or self.honour_id}"
+        return f"{self.dossier_id or self.honour_id or self.initiative_id}"
 
 
 class ReportKey(models.Model):

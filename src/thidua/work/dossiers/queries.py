@@ -9,7 +9,7 @@ from thidua.base.accounts.models import RoleHeld, User
 from thidua.base.core.actor import Actor
 from thidua.base.library.flow import PROPOSERS
 from thidua.base.org.models import Unit, held_on, within
-from thidua.base.register.models import Honour
+from thidua.base.register.models import Honour, Initiative
 from thidua.work.dossiers.flow import BEFORE_APPRAISAL, FILERS, OPEN
 from thidua.work.dossiers.models import (
     EXITS,
@@ -260,8 +260,11 @@ def submission_by_tracking_code(code: str) -> Submission | None:
     return sent.select_related("unit", "body").first()
 
 
-def text_of(row: Dossier | Honour) -> str:
-    """What is compared with other texts: the report and the benefit; of an honour, what it was given for."""
+def text_of(row: Dossier | Honour | Initiative) -> str:
+    """What is compared with other texts: the report and the benefit; of an honour, what it was given for; of
+    an initiative, its name."""
+    if isinstance(row, Initiative):
+        return row.title
     if isinstance(row, Honour):
         return row.reason
     return "\n".join(part for part in (row.report, row.benefit) if part)
@@ -277,6 +280,19 @@ def unprinted_honours() -> QuerySet[Honour]:
     """Rows of the register without a print; what a dossier became is found by the dossier."""
     told = Honour.objects.filter(report_print__isnull=True).exclude(reason="")
     return told.exclude(origin__startswith="dossier:").order_by("id")
+
+
+def unprinted_initiatives() -> QuerySet[Initiative]:
+    """Recognised initiatives without a print."""
+    return Initiative.objects.filter(report_print__isnull=True).order_by("id")
+
+
+def initiatives_near(keys: Collection[int], most: int) -> list[int]:
+    """The initiatives, by id, whose names have the most of these keys. The caller keeps to what the actor may
+    see."""
+    met = ReportKey.objects.filter(key__in=keys, of__initiative__isnull=False).values("of__initiative")
+    rows = met.annotate(n=Count("pk")).order_by("-n", "-of__initiative")[:most]
+    return [row["of__initiative"] for row in rows]
 
 
 def prints_near(keys: Collection[int], most: int) -> tuple[list[int], list[int]]:

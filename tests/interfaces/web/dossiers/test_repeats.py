@@ -7,6 +7,8 @@ from django.urls import reverse
 from tests.base.core.test_likeness import REPORT
 from tests.work.nominees import a_dossier, a_submission, somebody
 
+from thidua.base.register.actions import enter_initiatives
+from thidua.base.register.models import Initiative
 from thidua.work.dossiers import actions
 from thidua.work.dossiers.models import Dossier, Stage
 
@@ -69,3 +71,29 @@ def test_a_collective_with_a_past_is_compared_in_no_more_questions(
 
     with django_assert_max_num_queries(15):
         assert "Cùng đối tượng, nội dung giống" in page(client, dossier).content.decode()
+
+
+def test_initiatives_of_others_are_shown_to_the_appraiser_with_their_decision(
+    units, system, enter, an, binh, django_assert_max_num_queries
+):
+    first, second = somebody(units, system, "Lê Thị Cúc"), somebody(units, system, "Lê Thị Mai")
+    title = "Góc đọc sách lưu động cho học sinh vùng ven sông"
+    rows = [
+        Initiative(person=person, unit=units.school, year=year, title=title, level="base", reference=act)
+        for person, year, act in ((first, 2021, "31/QĐ-HĐSK"), (second, 2023, "77/QĐ-HĐSK"))
+    ]
+    enter_initiatives(rows, actor=system)
+    actions.print_rest(actor=system)
+    dossier = a_dossier(a_submission(units.school, units.commune, an), second, an, stage=Stage.RECEIVED)
+    dossier.papers.filter(kind="eligibility_sheet").delete()
+    address = reverse("web:dossier_ideas", args=[dossier.code])
+
+    client = enter(binh)
+    with django_assert_max_num_queries(15):
+        shown = client.get(address).content.decode()
+
+    assert address in client.get(reverse("web:dossier", args=[dossier.code])).content.decode()
+    assert "Lê Thị Cúc" in shown
+    assert "31/QĐ-HĐSK" in shown
+    assert "không kết luận" in shown
+    assert enter(an).get(address).status_code == 403

@@ -241,7 +241,7 @@ def _repeats(actor: Actor, found: Dossier) -> dict[str, Any]:
     """What looks like the same achievement, for the appraiser's eyes, until the dossier is settled."""
     if is_settled(found) or not may_compare(actor, found):
         return {}
-    return {"repeats": repeats_of(found, actor), "once_only": once_only(found)}
+    return {"repeats": repeats_of(found, actor), "once_only": once_only(found), "may_compare": True}
 
 
 def _is_set_aside(found: Dossier, overrides: list[Paper]) -> bool:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from thidua.interfaces.web.dossiers import appraisal, dossiers, law, papers, rounds, submissions, sudden
+from thidua.interfaces.web.dossiers import (
+    appraisal,
+    dossiers,
+    ideas,
+    law,
+    papers,
+    rounds,
+    submissions,
+    sudden,
+)
 
 urlpatterns = [
     path("dot-xet/", rounds.Rounds.as_view(), name="rounds"),
@@ -29,6 +38,7 @@ urlpatterns = [
     path("ho-so/<slug:code>/luu/", dossiers.keep, name="dossier_keep"),
     path("ho-so/<slug:code>/giay-to/", dossiers.attach, name="dossier_attach"),
     path("ho-so/<slug:code>/bo-sung/", dossiers.supplement, name="dossier_supplement"),
+    path("ho-so/<slug:code>/sang-kien/", ideas.ideas, name="dossier_ideas"),
     path("ho-so/<slug:code>/rut/", dossiers.withdraw, name="dossier_withdraw"),
     path("ho-so/<slug:code>/tiep-nhan/", appraisal.receive, name="dossier_receive"),
     path("ho-so/<slug:code>/tham-dinh/", appraisal.appraise, name="dossier_appraise"),

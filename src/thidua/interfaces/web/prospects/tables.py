@@ -69,7 +69,7 @@ class DueTable(BaseTable):
         return str(value)
 
     def render_closes(self, value: Any, record: Line, bound_column: Any) -> SafeString:
-        if not record.window:
+        if record.closes is None:
             return mark_safe("–")
         clock = bound_column.column.render(value, record, self) if record.is_closing else record.closes.year
         tone = "waiting" if record.is_closing else "calm"

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.likeness import keys
-from thidua.base.register.models import Honour
+from thidua.base.core.likeness import keys, name_keys
+from thidua.base.register.models import Honour, Initiative
 from thidua.work.dossiers.models import Dossier, ReportKey, ReportPrint
-from thidua.work.dossiers.queries import text_of, unprinted_dossiers, unprinted_honours
+from thidua.work.dossiers.queries import text_of, unprinted_dossiers, unprinted_honours, unprinted_initiatives
 
 CHUNK = 500
-Told = Sequence[tuple[Dossier | Honour, str]]
+Printed = Dossier | Honour | Initiative
+Told = Sequence[tuple[Printed, str]]
 
 
 def keep_print(dossier: Dossier, *, actor: Actor) -> None:
@@ -32,9 +33,9 @@ def keep_print(dossier: Dossier, *, actor: Actor) -> None:
 
 
 def print_rest(*, actor: Actor) -> int:
-    """Print what has no print yet: dossiers from before, rows of the register from old files. In chunks,
-    each whole; running it again goes on where it stopped. Gives how many were printed."""
-    return _print_all(unprinted_dossiers()) + _print_all(unprinted_honours())
+    """Print what has no print yet: dossiers from before, rows of the register from old files, initiatives. In
+    chunks, each whole; running it again goes on where it stopped. Gives how many were printed."""
+    return sum(map(_print_all, (unprinted_dossiers(), unprinted_honours(), unprinted_initiatives())))
 
 
 def _print_all(rows: QuerySet[Any]) -> int:
@@ -51,14 +52,14 @@ def _write(told: Told) -> None:
     ReportPrint.objects.bulk_create(prints)
     rows = (
         ReportKey(of=made, key=key)
-        for made, (_row, text) in zip(prints, told, strict=True)
-        for key in keys(text)
+        for made, (row, text) in zip(prints, told, strict=True)
+        for key in (name_keys(text) if isinstance(row, Initiative) else keys(text))
     )
     ReportKey.objects.bulk_create(rows, batch_size=5000)
 
 
-def _owner(row: Dossier | Honour) -> dict[str, Any]:
-    return {"dossier": row} if isinstance(row, Dossier) else {"honour": row}
+def _owner(row: Printed) -> dict[str, Any]:
+    return {type(row).__name__.lower(): row}
 
 
 def _hash(text: str) -> str:

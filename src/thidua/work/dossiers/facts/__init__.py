@@ -2,6 +2,7 @@
 
 from thidua.work.dossiers.facts.authority import Authority, authority_of, tier_of
 from thidua.work.dossiers.facts.eligibility import facts_of, rule_of_law, verdict_of, verdict_on
+from thidua.work.dossiers.facts.ideas import SharedIdea, shared_ideas
 from thidua.work.dossiers.facts.impact import Scales, figure_from, plain_figure, scales_of, weigh
 from thidua.work.dossiers.facts.procedure import (
     checklist,
@@ -31,6 +32,7 @@ __all__ = [
     "Repeat",
     "Row",
     "Scales",
+    "SharedIdea",
     "Shares",
     "authority_of",
     "checklist",
@@ -53,6 +55,7 @@ __all__ = [
     "rule_of_law",
     "scales_of",
     "sealed",
+    "shared_ideas",
     "shares_of",
     "tier_of",
     "towards",

@@ -44,9 +44,9 @@ class Gathered:
 
     def _take_honours(self, people: frozenset[int], units: Collection[int]) -> None:
         for row in _honours(people, units):
-            for holder in {row.person_id, row.head_id} & people:
+            for holder in people.intersection((row.person_id or 0, row.head_id or 0)):
                 self.titles[holder].append(row)
-            if row.collective_id in units:
+            if row.collective_id is not None and row.collective_id in units:
                 self.awards[row.collective_id].append(row)
             elif row.kind == RecipientKind.HOUSEHOLD and row.unit_id in units:
                 self.of_households.append(row)

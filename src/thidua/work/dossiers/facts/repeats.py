@@ -23,12 +23,12 @@ from thidua.base.org.models import Unit
 from thidua.base.register import queries as register
 from thidua.base.register.models import Honour, Initiative, RecipientKind
 from thidua.rules import honours, text
+from thidua.work.dossiers.facts.ideas import SAME_TITLE, own_initiatives
 from thidua.work.dossiers.flow import DOSSIER_WAY
 from thidua.work.dossiers.models import Dossier, Stage
 from thidua.work.dossiers.queries import prints_near, text_of, visible_to
 
 ALIKE = 0.4  # share of the shorter text from which two reports are shown side by side
-SAME_TITLE = 0.8  # share of words from which two names of an initiative are shown as perhaps one
 LOOKED_AT, MOST, SHOWN = 200, 400, 10
 COPIED, AGAIN, DEED, INITIATIVE = "copied", "again", "deed", "initiative"
 UNREAD = (Stage.DRAFTED, Stage.WITHDRAWN)
@@ -64,7 +64,7 @@ def repeats_of(dossier: Dossier, actor: Actor) -> list[Repeat]:
     own = [repeat for other in told if other.is_own and (repeat := _again(dossier, other))]
     copies = [repeat for other in told if not other.is_own and (repeat := _copied(dossier, other))]
     most_alike = sorted(copies, key=_by_share)[:SHOWN]
-    return sorted([*own, *most_alike, *_initiatives(dossier)], key=_by_share)
+    return sorted([*own, *most_alike, *_twice(dossier)], key=_by_share)
 
 
 def once_only(dossier: Dossier) -> text.Version | None:
@@ -163,12 +163,8 @@ def _repeat(ground: str, dossier: Dossier, other: Dossier | Honour, share: float
     return Repeat(ground, honour=other, share=share, passages=shared)
 
 
-def _initiatives(dossier: Dossier) -> Iterator[Repeat]:
+def _twice(dossier: Dossier) -> Iterator[Repeat]:
     """One initiative of the person that stands in the register in more than one year."""
-    if dossier.person is None:
-        return
-    since = dossier.achievement_year - 10
-    rows = list(register.initiatives_of(dossier.person).filter(year__gte=since).select_related("unit"))
-    for first, second in combinations(rows, 2):
+    for first, second in combinations(own_initiatives(dossier), 2):
         if first.year != second.year and same_words(first.title, second.title) >= SAME_TITLE:
             yield Repeat(INITIATIVE, initiatives=(first, second))

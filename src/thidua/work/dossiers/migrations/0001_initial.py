@@ -196,6 +196,7 @@ class Migration(migrations.Migration):
                 ('text_hash', models.CharField(max_length=32)),
                 ('dossier', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='report_print', to='dossiers.dossier')),
                 ('honour', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='report_print', to='register.honour')),
+                ('initiative', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='report_print', to='register.initiative')),
             ],
         ),
         migrations.CreateModel(
@@ -208,7 +209,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='reportprint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dossier__isnull', False), ('honour__isnull', True)), models.Q(('dossier__isnull', True), ('honour__isnull', False)), _connector='OR'), name='a_print_is_of_a_dossier_or_of_an_honour'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dossier__isnull', False), ('honour__isnull', True), ('initiative__isnull', True)), models.Q(('dossier__isnull', True), ('honour__isnull', False), ('initiative__isnull', True)), models.Q(('dossier__isnull', True), ('honour__isnull', True), ('initiative__isnull', False)), _connector='OR'), name='a_print_is_of_one_text'),
         ),
         migrations.AddIndex(
             model_name='reportkey',
