@@ -172,27 +172,31 @@ def open_box(ballot: Ballot, *, actor: Actor, seen: int | None = None) -> Ballot
     return ballot
 
 
-@transaction.atomic
 def cast(ballot: Ballot, *, entry: str, token: str, envelope: str, now: datetime) -> str:
     """Let an envelope into the box for an unused entry token; the code under which it lies there.
 
     The same token with the same envelope answers the same again, also after the box has closed, so that a
     lost answer does no harm. With another envelope it is `Stale`, and the first stays. Nothing about who,
-    when or where is written."""
-    ballot = flow.lock(ballot)
+    when or where is written. A token is looked at before anything is locked: strangers hold nobody up."""
     told = queries.told(ballot) if ballot.definition else {}
     if not told or not _lets_in(told, entry, token):
         raise Refused(_("Phiếu này không phải do cuộc bỏ phiếu này phát ra."))
-    digest, code = hashlib.sha256(entry.encode()).hexdigest(), envelope_code(envelope)
-    if before := ballot.envelopes.filter(entry=digest).first():
+    return _dropped(ballot, told, hashlib.sha256(entry.encode()).hexdigest(), envelope, now)
+
+
+@transaction.atomic
+def _dropped(ballot: Ballot, told: dict[str, Any], entry: str, envelope: str, now: datetime) -> str:
+    fresh, code = flow.lock(ballot), envelope_code(envelope)
+    if before := fresh.envelopes.filter(entry=entry).first():
         return _same_envelope(before, code)
-    if ballot.stage != Stage.OPEN or not ballot.opens <= now < ballot.closes:
+    is_open = fresh.stage == Stage.OPEN and fresh.opens <= now < fresh.closes
+    if not is_open or fresh.definition != ballot.definition:
         raise Refused(_("Hòm phiếu không mở vào lúc này."))
     if len(_bytes_of(envelope)) != envelope_size(told):
         raise BadInput(_("Phong bì không đúng cỡ. Hãy tải lại trang rồi bỏ phiếu lại."))
     try:
         with transaction.atomic():
-            Envelope.objects.create(ballot=ballot, code=code, entry=digest, sealed=envelope)
+            Envelope.objects.create(ballot=fresh, code=code, entry=entry, sealed=envelope)
     except IntegrityError as fault:
         raise Stale(_("Phong bì này đã ở trong hòm phiếu.")) from fault
     return code
