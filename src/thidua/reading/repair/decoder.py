@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from thidua.reading.repair.language import Language
+from thidua.reading.repair.language import OTHER, Language
 
 DOUBTFUL = 0.9  # a word that fewer of the likely readings agree on is one to look at
 _BEAM = 40
@@ -60,11 +60,13 @@ def decoded(columns: Sequence[Sequence[Choice]], language: Language, start: tupl
 def _rivals(
     column: Sequence[Choice], share: Mapping[int, float], chosen: str, language: Language
 ) -> tuple[str, ...]:
-    """The other ways to read a token that some likely reading takes, likeliest first."""
+    """The other words that some likely reading takes a token for, likeliest first."""
     told: dict[str, float] = {}
     for number, part in share.items():
-        text = column[number].text or language.words[column[number].word]
-        told[text] = told.get(text, 0.0) + part
+        word = column[number].word
+        if word != language.numbers[OTHER]:
+            text = column[number].text or language.words[word]
+            told[text] = told.get(text, 0.0) + part
     told.pop(chosen, None)
     ranked = sorted(told.items(), key=lambda pair: -pair[1])[:_MOST_RIVALS]
     return tuple(text for text, part in ranked if part > _FAINT)

@@ -110,6 +110,8 @@
   const textOf = (word) => word.dataset.now;
   const othersOf = (word) => (word.dataset.others || "").split("\n").filter((other) => other && other !== textOf(word));
 
+  const asFound = (word) => (word.dataset.said !== textOf(word) ? word.dataset.said : "");
+
   const choice = (key, text, act) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -163,6 +165,7 @@
     alike.querySelector("span").textContent = String(same + 1);
     choices.replaceChildren(
       choice("Enter", textOf(word), () => settle(textOf(word))),
+      ...(asFound(word) ? [choice("0", asFound(word), () => settle(asFound(word)))] : []),
       ...othersOf(word).map((other, at) => choice(String(at + 1), other, () => settle(other))),
     );
     line.append(card);
@@ -306,7 +309,7 @@
     }
     open(word);
     if (onWord[key]) { event.preventDefault(); onWord[key](); return; }
-    const other = /^[1-9]$/.test(key) ? othersOf(word)[Number(key) - 1] : null;
+    const other = key === "0" ? asFound(word) : /^[1-9]$/.test(key) ? othersOf(word)[Number(key) - 1] : "";
     if (other) { event.preventDefault(); settle(other); return; }
     if (key.length === 1 && /\p{L}/u.test(key)) { input.value = ""; input.focus(); }
   });
