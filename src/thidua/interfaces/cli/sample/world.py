@@ -6,7 +6,18 @@ from django.db import transaction
 
 from thidua.base.core.codes import repeatable
 from thidua.base.org.models import Unit
-from thidua.interfaces.cli.sample import awards, desk, initiatives, law, merits, past, people, programme, tree
+from thidua.interfaces.cli.sample import (
+    awards,
+    ballots,
+    desk,
+    initiatives,
+    law,
+    merits,
+    past,
+    people,
+    programme,
+    tree,
+)
 
 MARK = "NLB"
 
@@ -33,6 +44,7 @@ def load() -> Iterator[str]:
         yield f"  văn bản chờ xác nhận: {desk.pile_up()}"
         yield f"  hội đồng: {awards.compose_councils()}"
         yield f"  hồ sơ: {awards.hold_rounds()}"
+        yield f"  bỏ phiếu kín: {ballots.hold_ballots()}"
         yield f"  sáng kiến: {initiatives.file_initiatives()}"
         yield f"  hồ sơ mà thay đổi pháp luật đang xem sẽ chạm tới: {law.lay_down()}"
         tree.reorganise()
