@@ -106,6 +106,14 @@ def test_every_step_of_a_way_is_lawful_with_what_was_earned_before_it():
     assert [each.year for each in way.steps] == sorted(each.year for each in way.steps)
 
 
+def test_a_step_that_has_a_window_says_when_it_is_filed():
+    way = ladder.way_to(person("CSTDT 2020-2021", "2023 HTXSNV", "2023 nation"), "CSTDTQ", 2023)
+
+    asked = {each.code: each for each in way.steps[-1].asks}
+    assert way.reached == 2023
+    assert "trong năm 2023" in asked["filed_in_time"].reason_vi
+
+
 def test_a_collective_climbs_by_its_own_chain():
     reached, way = steps(collective(), "HCLD3")
 

@@ -46,7 +46,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One honour to be earned in a year, with what the law of that year asks for it."""
+    """One honour to be earned in a year, with what the law of that year asks for it and when it is filed."""
 
     year: int
     honour: str
@@ -297,7 +297,7 @@ def _without(earned: Earned, step: tuple[int, str]) -> Earned:
 
 def _asks(facts: Facts, earned: Earned, code: str, year: int, first: int) -> tuple[Finding, ...]:
     found = judge(_at(facts, _without(earned, (year, code)), code, year, first))
-    return tuple(each for each in found.findings if each.own)
+    return tuple(each for each in found.findings if each.own or each.code == WINDOW)
 
 
 # Windows -------------------------------------------------------------------------------------------------

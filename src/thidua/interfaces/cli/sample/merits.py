@@ -21,7 +21,7 @@ def remember() -> int:
     enter_many(_of_people(posts), actor=loader(ENTERED))
     enter_many(_of_households(lines["households"]), actor=loader(ENTERED))
     rate_many(list(_ratings(posts)), actor=loader(ENTERED))
-    enter_initiatives(list(_initiatives(posts)), actor=loader(ENTERED))
+    enter_initiatives([*_initiatives(posts), *_told_twice(lines["initiatives"])], actor=loader(ENTERED))
     return len(posts) + len(lines["households"])
 
 
@@ -100,3 +100,20 @@ def _initiatives(posts: list[tuple[Post, dict[str, Any]]]) -> Iterator[Initiativ
                 recognised=date(year, 10, 20),
                 reference=f"{700 + year % 100}/QĐ-HĐSK",
             )
+
+
+def _told_twice(lines: list[dict[str, Any]]) -> Iterator[Initiative]:
+    """One name with several people, some of them recognised together."""
+    for line in lines:
+        post = _post(line)
+        yield Initiative(
+            person=post.person,
+            unit=post.unit,
+            year=line["year"],
+            title=line["title"],
+            level="base",
+            scope="base",
+            applied=True,
+            recognised=date(line["year"], 10, 12),
+            reference=line["reference"],
+        )

@@ -18,6 +18,7 @@ from thidua.base.org.models import Post, Unit, held_on
 from thidua.interfaces.shared.forms import show_refusal
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.organisation import forms, tables
+from thidua.work.dossiers.policies import may_foresee
 
 
 class Units(ListPage):
@@ -66,6 +67,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "origins": found.origins.select_related("before"),
         "successions": queries.successors_of(found),
         "agency": queries.standing_agency_of(found, actor.today),
+        "may_foresee": bool(may_foresee(actor, found)),
         "may_reorganise": policies.may_reorganise(actor, found) and found.closed is None,
     }
     return render(request, "web/organisation/unit.html", context)
@@ -77,10 +79,13 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = get_object_or_404(queries.people_visible_to(actor), code=code)
     posts = found.posts.filter(unit__in=queries.visible_to(actor)).select_related("unit").order_by("-since")
-    number = masked(unseal(found.national_id_sealed))
-    return render(
-        request, "web/organisation/person.html", {"person": found, "posts": posts, "number": number}
-    )
+    context = {
+        "person": found,
+        "posts": posts,
+        "number": masked(unseal(found.national_id_sealed)),
+        "may_foresee": any(post.held_on(actor.today) and may_foresee(actor, post.unit) for post in posts),
+    }
+    return render(request, "web/organisation/person.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,11 +17,12 @@ from thidua.base.core.actor import Actor
 from thidua.base.org.models import Person, Unit
 from thidua.base.org.queries import visible_to as units_visible_to
 from thidua.base.register import actions, policies, queries
-from thidua.base.register.models import Honour, Status
+from thidua.base.register.models import Honour, RecipientKind, Status
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.forms import Form
 from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.register import tables
+from thidua.work.dossiers.policies import may_foresee
 
 
 class Honours(ListPage):
@@ -54,6 +55,7 @@ def honour(request: Request, code: str) -> HttpResponse:
         "honour": found,
         "tone": tables.TONES.get(Status(found.status), "calm"),
         "may_restate": bool(policies.may_restate(request.actor, found.decider or found.unit)),
+        "may_foresee": found.kind == RecipientKind.HOUSEHOLD and bool(may_foresee(request.actor, found.unit)),
         "crumbs": _crumbs(found.code),
     }
     return render(request, "web/register/honour.html", context)
