@@ -23,10 +23,11 @@ from thidua.base.uploads.kinds import ARCHIVES, DOCUMENTS
 from thidua.base.uploads.queries import open_file
 from thidua.reading import Unreadable
 from thidua.work.planning import queries
-from thidua.work.planning.actions.reading import keep_new, reading_of
+from thidua.work.planning.actions.reading import keep_new
 from thidua.work.planning.flow import BATCH, UNSETTLED
 from thidua.work.planning.models import Batch, BatchRow, BatchStage, Intake, RowState
 from thidua.work.planning.policies import may_end_reading, may_read_in, may_read_on
+from thidua.work.planning.reader import reading_of
 
 READ_ROW = "thidua.work.planning.tasks.read_batch_row"
 

@@ -1,6 +1,6 @@
 """Taking a document in and reading it: a short text at once, anything else in the background."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile, File
@@ -20,18 +20,16 @@ from thidua.base.uploads.actions import take
 from thidua.base.uploads.kinds import DOCUMENTS
 from thidua.base.uploads.models import Upload
 from thidua.base.uploads.queries import open_file
-from thidua.reading import Unreadable, read
-from thidua.reading.apart import read_apart
-from thidua.reading.movements.own import OwnName
+from thidua.reading import Unreadable
 from thidua.reading.pages.carrier import carried
 from thidua.work.planning import contents, queries
 from thidua.work.planning.flow import INTAKE
 from thidua.work.planning.models import Found, Intake, IntakeStage, Quality
 from thidua.work.planning.policies import may_end_reading, may_read_in, may_read_on
+from thidua.work.planning.reader import reading_of
 
 LONGEST_PASTE = 2_000_000
 AT_ONCE = 4_096  # bytes of a text that is read while its sender waits: a second at the very most
-IN_HOUSE = 20_000  # bytes of a text that needs no process of its own
 
 
 @transaction.atomic
@@ -66,17 +64,6 @@ def paste_in(text: str, *, unit: Unit, actor: Actor, name: str = "") -> Intake:
         raise BadInput(_("Nội dung dán vào quá dài. Hãy lưu thành tệp rồi tải lên."))
     called = f"{tidy(name)[:150] or _('Văn bản dán vào')}.txt"
     return read_in(ContentFile(text.encode(), name=called), unit=unit, actor=actor, name=called)
-
-
-def reading_of(content: bytes, *, name: str, media_type: str, own: Sequence[OwnName] = ()) -> dict[str, Any]:
-    """What can be read from a document, as plain data; `Unreadable` says in one sentence why nothing can.
-    `own` are the names its unit has asked to have remembered.
-
-    Anything that may hide much is read in a process of its own: a minute and a gigabyte, whatever it
-    holds. Not for a transaction that others wait for."""
-    in_house = media_type.startswith("text/") and len(content) <= IN_HOUSE
-    found: dict[str, Any] = (read if in_house else read_apart)(content, name=name, own=own).as_json()
-    return found
 
 
 def read_queued(intake: Intake, *, actor: Actor) -> Intake:
