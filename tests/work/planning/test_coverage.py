@@ -111,6 +111,14 @@ def test_both_passages_are_quoted_with_where_they_stand(lower, binh):
     assert point["answer"] == {"text": below.text, "at": {"row": "duty", "number": 2, "code": below.code}}
 
 
+def test_a_duty_given_to_another_is_none_of_this_plans_whatever_it_says(lower, upper, binh, units):
+    actions.add_duty(lower, text=f"{OWN} hằng quý", lead=units.commune, actor=binh)
+
+    found = compared(lower, binh)
+
+    assert statuses(found, "duty")[OWN] == "not_applicable"
+
+
 def test_a_copied_duty_stays_taken_up_when_its_words_are_changed(lower, upper, binh):
     copy = lower.duties.get(copied_from=duty_above(upper, "pledge"))
 

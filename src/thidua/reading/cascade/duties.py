@@ -56,6 +56,11 @@ def is_addressed(duty: Duty, lower: Metadata, known: Known) -> bool:
     return concerns(duty.assignee, lower)
 
 
+def is_anothers(duty: Duty, known: Known) -> bool:
+    """Whether the house knows that a duty was given to somebody else, and it was not copied all the same."""
+    return known.addressed.get(duty.id) is False and duty.id not in known.taken
+
+
 def clause_of(duty: Duty) -> Clause:
     """A duty as a clause that can be asked about."""
     words = words_of(f"{duty.action} {' '.join(paper.name for paper in duty.papers)}")
@@ -79,7 +84,9 @@ def duty_checks(upper: Reading, lower: Reading, answers: Answers, known: Known) 
         found = taken_on(duty, answers)
         copy = known.taken.get(duty.id)
         item = f"{duty.assignee}: {duty.action}" if duty.assignee else duty.action
-        if copy or found.score >= TAKEN_ON:
+        if is_anothers(duty, known):
+            yield check("duty", item, duty, None, NOT_APPLICABLE, _OWN, duty=duty.id)
+        elif copy or found.score >= TAKEN_ON:
             yield check("duty", item, duty, spot_of(copy or found.clause), KEPT, duty=duty.id)
         elif is_addressed(duty, lower.metadata, known):
             yield check("duty", item, duty, None, MISSING, duty=duty.id)
@@ -148,6 +155,8 @@ def deadline_check(
 ) -> Check:
     """One deadline. The year's end needs no day of its own in a plan of the same year."""
     item = f"{deadline.text}: {duty.action}"
+    if is_anothers(duty, known):
+        return check("deadline", item, deadline, None, NOT_APPLICABLE, _OWN, duty.id)
     found = same_matter(duty, dated, answers)
     if found:
         in_time = found.when.last <= date.fromisoformat(deadline.end)

@@ -162,9 +162,9 @@ class Matched:
         self._offer(matter, row["kind"])
 
     def _offer(self, matter: Matter, kind: str) -> None:
-        """The form that takes the matter up; a day or a figure that is set here already is mended there."""
+        """The form that takes the matter up; a day that is set here too late is mended where it stands."""
         part, label = OFFERS[kind]
-        if part != "nhiem-vu" or not matter.answer_duty:
+        if kind != "deadline" or not matter.answer_duty:
             args = (self.plan.code, matter.key, part)
             matter.offers[reverse("web:coverage_add", args=args)] = str(label)
 

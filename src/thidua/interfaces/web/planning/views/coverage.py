@@ -88,11 +88,18 @@ def coverage_leave_many(request: HttpRequest, code: str) -> HttpResponse:
     plan = _plan(actor, code)
     policies.may_leave_out(actor, plan).or_refuse()
     chosen, reason = request.POST.getlist("picked"), request.POST.get("reason", "").strip()
-    names = [matters.said_of(_kept(plan).result, key) or _nothing() for key in dict.fromkeys(chosen)]
+    result = _kept(plan).result
+    names = [matters.said_of(result, key) or _nothing() for key in dict.fromkeys(chosen)]
     back = reverse("web:coverage", kwargs={"code": code})
     title = _("Ghi %(count)d mục là không áp dụng") % {"count": len(names)}
     lead = _("Lý do: %(reason)s") % {"reason": reason}
-    told = {"title": title, "names": names, "button": _("Ghi không áp dụng"), "lead": lead, "back": back}
+    told: dict[str, Any] = {
+        "title": title,
+        "names": names,
+        "button": _("Ghi không áp dụng"),
+        "lead": lead,
+        "back": back,
+    }
     if names and reason and (page := confirming.ask(request, **told)):
         return page
     actions.leave_out_many(plan, chosen=chosen, reason=reason, actor=actor)
