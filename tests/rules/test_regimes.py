@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from thidua.rules import facts, regimes
+from thidua.rules import facts, regimes, text
 from thidua.rules.eligibility import judge
 from thidua.rules.regimes import Applicable, Law
 from thidua.rules.text import NotInForce, UnknownProvision
@@ -97,6 +97,29 @@ def test_an_unknown_receipt_in_the_year_of_change_leaves_two_laws():
         FIRST_NEW,
         False,
     )
+
+
+def test_a_year_begun_under_the_new_law_needs_no_day_of_receipt():
+    assert selected(achievement_year=2027) == (date(2027, 12, 31), None, True)
+
+
+def test_a_law_after_that_of_2026_is_entered_by_the_end_of_the_year_again():
+    told = {"cite": "Nghị định giả định", "verified": "memory"}
+    last = date(2027, 2, 28)
+    new_law = [
+        text.Laid(
+            "regimes.criteria", text.Version({"regime": "D", "enters_by": "receipt"}, FIRST_NEW, last, **told)
+        ),
+        text.Laid(
+            "regimes.criteria",
+            text.Version({"regime": "E", "enters_by": "year_end"}, date(2027, 3, 1), None, **told),
+        ),
+    ]
+
+    with text.reading(text.Book(new_law)):
+        assert selected(achievement_year=2026, received_by_appraiser="2027-02-28")[0] == last
+        assert selected(achievement_year=2026, received_by_appraiser="2027-03-10")[0] == last
+        assert selected(achievement_year=2027, received_by_appraiser="2027-12-10")[0] == date(2027, 12, 31)
 
 
 def test_what_is_filed_under_the_new_law_is_received_under_it():

@@ -163,11 +163,17 @@ def _criteria_day(facts: Facts) -> tuple[date | None, date | None, bool]:
         return None, None, True
     received, opens = _received(facts), entered_by_receipt().since
     if received is not None and received >= opens:
-        return received, None, True
+        return _entered(ends, received), None, True
     if received is None:
         return _receipt_unknown(facts, ends, opens)
     old = min(ends, received) if ends >= opens else ends
     return old, (opens if _choice_open(facts, received, opens) else None), True
+
+
+def _entered(ends: date, received: date) -> date:
+    """The day of receipt while the law that it brings in runs; the next one is entered by year's end again."""
+    last = entered_by_receipt().until
+    return received if last is None or received <= last else max(ends, last)
 
 
 def _receipt_unknown(facts: Facts, ends: date, opens: date) -> tuple[date | None, date | None, bool]:
@@ -177,7 +183,8 @@ def _receipt_unknown(facts: Facts, ends: date, opens: date) -> tuple[date | None
     if decided is not None and decided < opens:
         return min(ends, last_of_old), None, True
     if ends >= opens:
-        return ends, last_of_old, False
+        begun_before = date(ends.year, 1, 1) < opens  # else nothing of the year can have come in before
+        return (ends, last_of_old, False) if begun_before else (ends, None, True)
     if decided is not None or facts.apply_more_favourable is True:
         return ends, opens, False
     return ends, None, True
