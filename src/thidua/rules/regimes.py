@@ -171,7 +171,7 @@ def _criteria_day(facts: Facts) -> tuple[date | None, date | None, bool]:
 
 
 def _entered(ends: date, received: date) -> date:
-    """The day of receipt while the law that it brings in runs; the next one is entered by year's end again."""
+    """The day of receipt while the law that it brings in runs; the next is entered by year's end again."""
     last = entered_by_receipt().until
     return received if last is None or received <= last else max(ends, last)
 

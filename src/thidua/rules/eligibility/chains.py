@@ -1,7 +1,9 @@
 """Criteria over time: titles in a row, the award held before, years rated, what was earned meanwhile."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from thidua.rules import honours
 from thidua.rules.eligibility import record
 from thidua.rules.eligibility.record import Candidate, Case
 from thidua.rules.facts import LEVELS, Held, Initiative
@@ -192,10 +194,24 @@ def titles_in_time(case: Case, rule: Version, code: str) -> Finding:
     if known is None:
         return _counted(rule, code, [None] * count, count, what, "lần")
     unsure = set(rule.value.get("unsure_of", ()))
-    truths = [all_of((run.holds(e.year), e.counts, None if e.code in unsure else True)) for e in known]
-    otherwise = [all_of((run.holds(e.year), e.otherwise)) for e in known if e.code not in unsure]
+    truths = _once_a_year(
+        (each, all_of((run.holds(each.year), each.counts, None if each.code in unsure else True)))
+        for each in known
+    )
+    otherwise = _once_a_year(
+        (each, all_of((run.holds(each.year), each.otherwise))) for each in known if each.code not in unsure
+    )
     law, added = record.blamed(rule, _enough(truths, count), _enough(otherwise, count), case.law)
     return _counted(law, code, truths, count, what, "lần", added)
+
+
+def _once_a_year(told: Iterable[tuple[Candidate, Truth]]) -> list[Truth]:
+    """Return one truth for each honour held; a title counts once for a year, however many rows tell of it."""
+    found: dict[Any, list[Truth]] = {}
+    for number, (each, truth) in enumerate(told):
+        is_once = each.year is not None and honours.get(each.code).kind == "title"
+        found.setdefault((each.code, each.year) if is_once else number, []).append(truth)
+    return [any_of(truths) for truths in found.values()]
 
 
 def initiatives_in_time(case: Case, rule: Version, code: str) -> Finding:
