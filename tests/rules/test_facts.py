@@ -117,3 +117,10 @@ def test_a_long_wrong_value_is_quoted_short():
         facts.read({"honour": "X" * 10_000})
 
     assert len(str(refusal.value)) < 400
+
+
+@pytest.mark.parametrize(("inside", "outside"), [(1945, 1944), (2200, 2201)])
+def test_the_first_and_the_last_year_that_may_be_told(inside, outside):
+    assert facts.read({"honour": "GK", "achievement_year": inside}).achievement_year == inside
+    with pytest.raises(BadFacts):
+        facts.read({"honour": "GK", "achievement_year": outside})

@@ -194,3 +194,25 @@ def test_a_household_with_too_few_titles_is_shown_the_other_grounds():
 
     assert found["met"] is None
     assert "Căn cứ khác của điều này do người xét quyết định." in found["reason_vi"]
+
+
+@pytest.mark.parametrize(
+    ("honour", "kind", "own"),
+    [
+        ("CSTDCS", "person", {"ldtt", "rating_or_initiative"}),
+        ("CSTDTQ", "person", {"titles_in_a_row", "initiative"}),
+        ("BKTTG", "person", {"previous_award", "years_rated", "titles_in_time"}),
+        ("TTLDTT", "collective", {"ldtt_share"}),
+        ("TTLDXS", "collective", {"completed_share", "ldtt_share", "cstdcs_count"}),
+    ],
+)
+def test_what_an_honour_itself_asks_is_told_from_the_rules_for_all(honour, kind, own):
+    given = {
+        "honour": honour,
+        "basis": "merit",
+        "achievement_year": 2024,
+        "nominee": {"kind": kind},
+        "held": [],
+    }
+
+    assert {each.code for each in judge(facts.read(given)).findings if each.own} == own

@@ -133,3 +133,10 @@ def test_votes_are_counted_where_no_rule_is_known():
 
 def test_nobody_in_the_room_decides_nothing():
     assert vote("GDVH", on=IN_A, members=10, present=0, votes_for=0).passes is None
+
+
+def test_where_no_rule_is_known_nothing_is_doubted_and_nothing_passes():
+    found = voting.judge("CSTDTQ", date(2028, 6, 1), members=10, present=10, votes_for=9, recused=1)
+
+    assert (found.passes, found.threshold, found.denominator, found.votes) == (None, None, 10, 9)
+    assert (found.verified, found.doubtful, found.quorate) == ("memory", False, None)
