@@ -19,7 +19,7 @@ from thidua.reading.stored import reading_from
 
 SECONDS = 60.0
 MEMORY = 1024 * 1024 * 1024
-LOOK_SECONDS = 15.0
+LOOK_SECONDS = 30.0
 LOOK_MEMORY = 768 * 1024 * 1024
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.work.planning.test_intake import DAMAGED
 
 from thidua.base.notices.models import Notice
+from thidua.work.planning import actions
 from thidua.work.planning.models import Intake, Obligation, Plan, Reminder
 
 JANUARY = date(2023, 1, 30)
@@ -125,7 +126,7 @@ def test_story_02_on_the_real_paper_of_nam_dinh(enter, signed, units):
 
     file = SimpleUploadedFile("nam-dinh.txt", paper.read_bytes())
     client.post(url("intake_new"), {"unit": units.district.code, "file": file})
-    intake = Intake.objects.get()
+    intake = actions.read_queued(Intake.objects.get(), actor=officer)
     go_through(client, intake, units.office.code, ["body"])
     client.post(url("intake_confirm", intake.code), {"how": "send", "groups": ["body"]})
 
