@@ -26,6 +26,11 @@ def at(actor: Actor, instant: Any) -> Actor:
     return replace(actor, now=instant)
 
 
+def nobody(instant: datetime) -> Actor:
+    """Who casts."""
+    return Actor(None, "", "", None, (), instant, instant.date())
+
+
 class Room:
     """`now` is when papers are fetched; the box is open from one hour later for one hour."""
 
@@ -81,7 +86,7 @@ class Room:
     def cast(self, number: int, *picks: tuple[int, ...]) -> Sealed:
         """One member's device seals a choice and drops it into the box."""
         sealed = self.devices[number].seal(picks)
-        actions.cast(self.fresh(), **sealed.sent(), now=self.opens + HOUR / 2)
+        actions.cast(self.fresh(), **sealed.sent(), actor=nobody(self.opens + HOUR / 2))
         return sealed
 
     def close(self) -> "Room":

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.conftest import NOW
-from tests.work.ballots.room import AFTER, DURING, NEITHER, NO, YES, Room, at
+from tests.work.ballots.room import AFTER, DURING, NEITHER, NO, YES, Room, at, nobody
 
 from thidua.base.accounts.models import User
 from thidua.base.audit.models import Entry
@@ -15,7 +15,7 @@ from thidua.work.ballots import actions, queries
 from thidua.work.ballots.actions import Asked
 from thidua.work.ballots.device import TellerDevice, VoterDevice
 from thidua.work.ballots.models import Ballot, Envelope, Stage
-from thidua.work.ballots.recount import packed, recount
+from thidua.work.ballots.recount import packed, recount, unpacked
 
 
 def box(room: Room) -> list[str]:
@@ -124,7 +124,7 @@ def test_lost_papers_are_replaced_before_the_box_opens_by_starting_over_for_ever
     actions.open_box(room.fresh(), actor=at(room.secretary, room.opens))
 
     with pytest.raises(Refused, match="không phải do cuộc bỏ phiếu này"):
-        actions.cast(room.fresh(), **old[0].seal([YES]).sent(), now=DURING)
+        actions.cast(room.fresh(), **old[0].seal([YES]).sent(), actor=nobody(DURING))
 
     assert box(room) == []
     room.cast(0, YES)
@@ -147,9 +147,9 @@ def test_the_same_envelope_sent_again_lies_once_in_the_box_also_after_closing(ro
     sealed = room.cast(0, YES)
     before = box(room)
 
-    again = actions.cast(room.fresh(), **sealed.sent(), now=DURING)
+    again = actions.cast(room.fresh(), **sealed.sent(), actor=nobody(DURING))
     room.close()
-    later = actions.cast(room.fresh(), **sealed.sent(), now=AFTER)
+    later = actions.cast(room.fresh(), **sealed.sent(), actor=nobody(AFTER))
 
     assert [again, later] == before * 2
     assert box(room) == before
@@ -179,7 +179,7 @@ def test_an_entry_made_up_or_taken_from_another_ballot_opens_no_box(room: Room, 
 
     for attempt in (theirs, forged, replace(sealed, token=theirs.token), replace(sealed, entry="")):
         with pytest.raises(Refused, match="không phải do cuộc bỏ phiếu này"):
-            actions.cast(room.fresh(), **attempt.sent(), now=DURING)
+            actions.cast(room.fresh(), **attempt.sent(), actor=nobody(DURING))
 
     assert box(room) == []
 
@@ -190,10 +190,21 @@ def test_an_envelope_comes_neither_early_nor_late(room: Room):
 
     for instant in (room.opens - timedelta(seconds=1), room.closes, AFTER):
         with pytest.raises(Refused, match="không mở vào lúc này"):
-            actions.cast(room.fresh(), **sealed.sent(), now=instant)
+            actions.cast(room.fresh(), **sealed.sent(), actor=nobody(instant))
     room.close()
     with pytest.raises(Refused, match="không mở vào lúc này"):
-        actions.cast(room.fresh(), **sealed.sent(), now=DURING)
+        actions.cast(room.fresh(), **sealed.sent(), actor=nobody(DURING))
+
+    assert box(room) == []
+
+
+def test_an_envelope_that_comes_with_a_name_is_not_taken(room: Room):
+    room.open()
+    sealed = room.devices[0].seal([YES])
+
+    for sender in (at(room.members[0], DURING), replace(nobody(DURING), source="web 10.0.0.1")):
+        with pytest.raises(Refused, match="kèm tên người"):
+            actions.cast(room.fresh(), **sealed.sent(), actor=sender)
 
     assert box(room) == []
 
@@ -203,7 +214,9 @@ def test_an_envelope_of_another_length_would_tell_something_and_is_refused(room:
     sealed = room.devices[0].seal([YES])
 
     with pytest.raises(BadInput, match="không đúng cỡ"):
-        actions.cast(room.fresh(), **replace(sealed, envelope=sealed.envelope + "AAAA").sent(), now=DURING)
+        actions.cast(
+            room.fresh(), **replace(sealed, envelope=sealed.envelope + "AAAA").sent(), actor=nobody(DURING)
+        )
 
     assert box(room) == []
 
@@ -213,7 +226,7 @@ def test_another_voters_envelope_copied_off_the_wire_is_refused(room: Room):
     first, own = room.cast(0, YES), room.devices[1].seal([NO])
 
     with pytest.raises(Stale, match="đã ở trong hòm"):
-        actions.cast(room.fresh(), **replace(own, envelope=first.envelope).sent(), now=DURING)
+        actions.cast(room.fresh(), **replace(own, envelope=first.envelope).sent(), actor=nobody(DURING))
 
     assert len(box(room)) == 1
 
@@ -267,7 +280,8 @@ def test_the_journal_tells_of_the_ballot_and_never_of_a_vote(room: Room):
 
     rows = list(Entry.objects.filter(thing_type="ballot").values_list("verb", flat=True))
     before_opening = ["draw_up", *["give_key"] * 3, "move", *["fetch_papers"] * 9]
-    assert rows == [*before_opening, "move", "move", *["peel"] * 3, "move"]
+    while_counting = [*["peel"] * 3, "move", "burn_envelopes"]
+    assert rows == [*before_opening, "destroy_keys", "move", "move", *while_counting]
     said = repr(list(Entry.objects.values()))
     assert not [each for each in sealed if each.receipt in said or each.entry in said or each.token in said]
 
@@ -334,7 +348,7 @@ def test_a_ballot_that_a_teller_exchanged_is_missing_under_its_receipt_and_count
 
 def flipped(item: str) -> str:
     """The same ballot with the first question's marks turned to no."""
-    key, token, marks, signature = actions.unpacked(item).decode().split(".")
+    key, token, marks, signature = unpacked(item).decode().split(".")
     return packed(f"{key}.{token}.{marks[1] + marks[0] + marks[2:]}.{signature}".encode())
 
 
@@ -343,8 +357,8 @@ def test_an_envelope_of_rubbish_is_counted_as_spoilt_and_stops_nobody(room: Room
     for number in range(8):
         room.cast(number, YES)
     sealed = room.devices[8].seal([YES])
-    rubbish = packed(b"x" * len(actions.unpacked(sealed.envelope)))
-    actions.cast(room.fresh(), **replace(sealed, envelope=rubbish).sent(), now=DURING)
+    rubbish = packed(b"x" * len(unpacked(sealed.envelope)))
+    actions.cast(room.fresh(), **replace(sealed, envelope=rubbish).sent(), actor=nobody(DURING))
 
     found = queries.result_of(room.close().count().fresh())
 

@@ -135,3 +135,11 @@ def envelope_size(definition: dict[str, Any]) -> int:
     marks = sum(len(question["choices"]) for question in definition["questions"])
     inner = 43 + 1 + 342 + 1 + marks + len(definition["questions"]) - 1 + 1 + 86
     return inner + LAYER * len(definition["tellers"])
+
+
+def bytes_of(text: str) -> bytes:
+    """The bytes of a text in base 64; empty when it is none, which no length allows."""
+    try:
+        return unpacked(text)
+    except ValueError:
+        return b""

@@ -42,6 +42,13 @@ def may_fetch(actor: Actor, ballot: Ballot) -> Answer:
     return YES
 
 
+def may_cast(actor: Actor) -> Answer:
+    """Nobody in particular: an envelope that came with a name would not be secret."""
+    if actor.is_known or actor.source:
+        return no(_("Hòm phiếu không nhận phong bì kèm tên người hay nơi gửi."))
+    return YES
+
+
 def may_give_key(actor: Actor, ballot: Ballot) -> Answer:
     """A teller, once, before papers go out."""
     teller = queries.teller_of(actor, ballot)

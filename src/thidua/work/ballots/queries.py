@@ -113,3 +113,8 @@ def electors_of(body: Unit, day: date) -> QuerySet[User]:
     near = within([body.path], "unit__") & Q(unit__depth__lte=body.depth + 1)
     held = RoleHeld.objects.filter(held_on(day), near)
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk")
+
+
+def users_on_roll(ballot: Ballot) -> QuerySet[User]:
+    """The logins of the roll."""
+    return User.objects.filter(pk__in=ballot.voters.values("user"))

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from thidua.base.accounts.models import User
+from thidua.base.core.actor import Actor
 from thidua.interfaces.cli.sample.files import actor, moment, table, unit
 from thidua.work.ballots import actions, queries
 from thidua.work.ballots.actions import AGREEMENT, Asked
@@ -28,11 +29,15 @@ def _published(told: dict[str, Any]) -> None:
         device.accept(actions.hand(ballot, **device.asked(), actor=actor(login, day)))
     actions.open_box(ballot, actor=actor(told["desk"], day, OPENS))
     for login, picks in told["votes"].items():
-        actions.cast(ballot, **devices[login].seal(picks).sent(), now=moment(day, DURING))
+        actions.cast(ballot, **devices[login].seal(picks).sent(), actor=_nobody(day))
     actions.close_box(ballot, actor=actor(told["desk"], day, CLOSES))
     for place, (login, teller) in enumerate(zip(told["tellers"], tellers, strict=True), 1):
         items, spoilt = teller.peel(place, queries.batch_for(ballot))
         actions.peel(ballot, items=items, spoilt=spoilt, actor=actor(login, day, CLOSES))
+
+
+def _nobody(day: date) -> Actor:
+    return Actor(None, "", "", None, (), moment(day, DURING), day)
 
 
 def _training(told: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.core import clock
+from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.work.ballots import actions, queries, recount
 from thidua.work.ballots.models import Ballot, Stage
@@ -59,7 +60,7 @@ def cast_page(request: HttpRequest, code: str) -> HttpResponse:
 def cast(request: HttpRequest, code: str) -> JsonResponse:
     """Drop an envelope into the box. Request and answer are JSON; no person stands in either."""
     try:
-        return JsonResponse({"envelope": actions.cast(find(code), **_sent(request), now=clock.now())})
+        return JsonResponse({"envelope": actions.cast(find(code), **_sent(request), actor=_nobody())})
     except Refused as refusal:
         return JsonResponse({"error": refusal.sentence}, status=refusal.status)
 
@@ -115,6 +116,11 @@ def _marks(result: recount.Recount, slip: recount.Slip) -> str:
         for question, marks in pairs
     ]
     return "; ".join(", ".join(each) or _("phiếu trắng") for each in chosen)
+
+
+def _nobody() -> Actor:
+    """Who casts: no name, no place, only the instant."""
+    return Actor(None, "", "", None, (), clock.now(), clock.today())
 
 
 def _sent(request: HttpRequest) -> dict[str, str]:
