@@ -43,6 +43,11 @@ class Hit:
     unnumbered: bool = False
 
 
+def law_or_paper(symbol: str) -> str:
+    """What an instrument is whose kind is not said: the National Assembly's symbols are those of laws."""
+    return "Luật" if symbol.startswith("QH") else "Văn bản"
+
+
 def stands_for_one(passage: Passage, symbol: str, end: int) -> bool:
     """Whether an unknown symbol behind the name of an instrument is one: capitals in parts, and a date."""
     parts = re.split(r"[-/]", symbol)
@@ -60,7 +65,7 @@ def numbered_hits(passage: Passage) -> Iterator[Hit]:
             continue
         correct = normalised(symbol)
         year = (found["year"] or "").replace(" ", "")
-        kind = TYPES.get(found["type"] or "") or kind_named_by(correct) or "Văn bản"
+        kind = TYPES.get(found["type"] or "") or kind_named_by(correct) or law_or_paper(correct)
         sign = "/" if year else found["sign"]
         yield Hit(
             found.start(), found.start("number"), found.end(), kind, f"{found['number']}{year}{sign}{correct}"
@@ -70,6 +75,9 @@ def numbered_hits(passage: Passage) -> Iterator[Hit]:
 def law_hits(passage: Passage, taken: list[Hit]) -> Iterator[Hit]:
     """The emulation and commendation law cited by its name alone, apart by year."""
     for found in _LAW.finditer(passage.text):
+        numbered = (hit for hit in taken if hit.number.split("/")[-1].startswith("QH"))
+        if any(0 <= hit.start - found.end() <= 3 for hit in numbered):
+            continue
         if any(hit.start <= found.start() < hit.end + 60 for hit in taken):
             continue
         year = f" năm {found['year']}" if found["year"] else ""

@@ -122,7 +122,8 @@ _OFFICE_WORK = frozenset(
         "xet", "van dong", "cham diem", "phat",
     )
 )  # fmt: skip
-_VERB = re.compile(rf"\b(?:{'|'.join(sorted(set(_VERBS), key=len, reverse=True))})\b")
+_LONGEST_FIRST = sorted(set(_VERBS), key=lambda verb: -len(verb.split("(?")[0]))
+_VERB = re.compile(rf"\b(?:{'|'.join(_LONGEST_FIRST)})\b")
 _END = re.compile(
     r"\s?(?:trong pham vi|theo chuc nang|theo tham quyen|theo nhiem vu|tren co so|\(|:|\.\s|[“”])"
 )

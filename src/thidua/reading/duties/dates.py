@@ -202,6 +202,8 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"\b(?:den )?het thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _month_end, False),
     (re.compile(rf"\btruoc thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _before_month, False),
     (re.compile(rf"\btrong thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _month, False),
+    (re.compile(rf"^thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?(?=\s?:)"), _month, False),
+    (re.compile(r"^(?P<lead>)quy (?P<q>i{1,3}|iv|[1-4])(?P<y>)(?=\s?:)"), _quarter, False),
     (re.compile(_QUARTER + _YEAR), _quarter, False),
     (re.compile(_LED_QUARTER), _quarter, False),
     (re.compile(rf"{_EVENT}ngay {_DAY}"), _on, True),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thidua.reading.damage.gate import is_broken
-from thidua.reading.duties.actors import ANY, COUNCIL, acts, is_topic, name_end
+from thidua.reading.duties.actors import ANY, COUNCIL, GENERAL, NAMED, acts, is_topic, name_end
 from thidua.reading.duties.clauses import Clause, clause_at, clauses_in, closing_clause, sentence_end
 from thidua.reading.duties.dates import Frame, When, deadlines_in
 from thidua.reading.duties.papers import papers_in
@@ -23,6 +23,10 @@ _CLOSES = re.compile(r"\b(?:tren day la|yeu cau|de nghi|can cu ke hoach nay)\b")
 _NO_ACTION = re.compile(r"^\s*(?:\([^()]*\)\s*)?(?:[:,]\s*)?(?:có|chịu)\s+trách\s+nhiệm\s+", re.IGNORECASE)
 _FOR_WHOM = re.compile(r"\bdoi voi\s(?P<who>[^:.;]{3,180}?)\s?:")
 _ONLY_HAS = re.compile(r"co (?:it nhat|toi thieu|tren|tu \d|\d)")
+_HANDS_OUT = re.compile(
+    r"(?:co|chiu) (?:trach nhiem|nhiem vu)\s?:?$|(?:thuc hien|tap trung thuc hien|can|phai)[^.;]{0,60}:$"
+)
+_LABEL = 45
 _IN_CELL = re.compile(r"(?:thang|quy|nam)\b")
 _LONGEST_ACTION = 420
 _LONGEST_HEADING_NAME = 120
@@ -46,12 +50,13 @@ class Span:
 def heading_doer(section: Section | None) -> str | None:
     """The doer that the heading of this section, or of one above it, gives to all its dashes."""
     while section:
-        if section.heading and section.organising:
+        if section.heading and not section.aims:
             passage = section.heading.passage
             lead = _HEADING_LEAD.match(passage.text)
             name = lead.end() if lead else 0
-            if names_somebody(passage, name) and whole_name(passage, name):
-                return doer(passage, name, len(passage.text))
+            end = heading_name_end(passage, name)
+            if end and (names_somebody(passage, name) if section.organising else is_body(passage, name)):
+                return doer(passage, name, end)
         section = section.parent
     return None
 
@@ -64,10 +69,19 @@ def names_somebody(passage: Passage, name: int) -> bool:
     return short and not acts(passage.text, name) and not is_topic(passage.text, name)
 
 
-def whole_name(passage: Passage, name: int) -> bool:
-    """Whether a heading is nothing but a name: no verb gives it something to do."""
+def is_body(passage: Passage, name: int) -> bool:
+    """Whether a heading anywhere begins with the name of a body that is known as one."""
+    return bool(NAMED.match(passage.text, name) or GENERAL.match(passage.text, name))
+
+
+def heading_name_end(passage: Passage, name: int) -> int | None:
+    """Where the name that a heading is made of ends; None when a verb gives it something to do at once.
+
+    "... có trách nhiệm:" hands out what stands below."""
     end = name_end(passage, name, len(passage.text))
-    return end is None or passage.text[end : end + 2].strip().startswith("(")
+    if end is None or passage.text[end : end + 2].strip().startswith("("):
+        return len(passage.text)
+    return end if _HANDS_OUT.match(passage.text, end) else None
 
 
 def doer(passage: Passage, start: int, end: int) -> str:
@@ -110,12 +124,18 @@ def is_duty(clause: Clause, paragraph: Placed, letter: bool, frame: Frame) -> bo
     if paragraph.section and paragraph.section.organising:
         return True
     text = paragraph.block.passage.text
-    dated = next(deadlines_in(text, frame, clause.start, sentence_end(text, clause.name)), None)
+    dated = next(deadlines_in(text, frame, label_start(text, clause), sentence_end(text, clause.name)), None)
     if COUNCIL.match(text, clause.name):
         return bool(
             dated or recurrence(paragraph.block.passage, clause.start, sentence_end(text, clause.name))
         )
     return clause.general and (letter or dated is not None)
+
+
+def label_start(text: str, clause: Clause) -> int:
+    """Where a clause begins, with the short label that stands before it: "Tháng 9/2024: ..."."""
+    labelled = clause.start <= _LABEL and text[: clause.start].rstrip().endswith(":")
+    return 0 if labelled else clause.start
 
 
 def introduces(text: str, clause: Clause) -> bool:
@@ -138,8 +158,9 @@ def clause_spans(paragraph: Placed, letter: bool, frame: Frame) -> Iterator[Span
         )
         section = paragraph.section.path if paragraph.section else ""
         name = doer(passage, clause.name, clause.doing)
+        start = label_start(passage.text, clause)
         yield Span(
-            passage, section, name, clause.name, action_words(passage, clause.doing, stop), clause.start, stop
+            passage, section, name, clause.name, action_words(passage, clause.doing, stop), start, stop
         )
 
 
@@ -270,6 +291,8 @@ def days_of(span: Span, frame: Frame) -> list[Interval]:
         return days_of_cell(when, frame) if when else []
     found = list(deadlines_in(span.passage.text, frame, span.start, span.stop))
     sure = [each for each in found if not each.weak]
+    if len(sure) > 1 and span.passage.text[sure[0].stop :].lstrip().startswith(":"):
+        sure = sure[1:]
     return [interval(span.passage, each) for each in sure or found[:1]]
 
 

@@ -101,6 +101,8 @@ def starts_block(above: Row | None, row: Row, counting: Counting) -> bool:
         return not flows(above, row)
     if above.text[-1:] in ".”" and row.text[:1].isupper() and _CLOSES.match(row.shadow):
         return True
+    if above.text[-1:] == ")" and number_at(above.text):
+        return True
     return not above.full and above.text[-1:] not in _OPEN and (above.short or above.ended)
 
 

@@ -11,7 +11,7 @@ _ARABIC_START = re.compile(
     r"|(\d{1,2})(?:[-–]\s+(?=[^\W\d_a-z]))"
     r"|(\d{1,2})[.)]\s+(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|[^\W\d]))"
 )
-_LETTER_START = re.compile(r"([a-hkđ])\s?[.)]\s+(?=\S)")
+_LETTER_START = re.compile(r"([a-hkđ])\s?[.)/]\s+(?=\S)")
 _PART_START = re.compile(r"([A-E])\s?[.)]\s+(?=\S)")
 _AS_ONE = str.maketrans("l1|!", "IIII")
 

@@ -12,6 +12,8 @@ from thidua.reading.shadow.phrasebook import Phrasebook
 _ENDED = re.compile(r"[.;:!?…][”\"'’)]*$")
 _SHORT_SHARE = 0.75
 _FULL_SHARE = 0.9
+_FAR_BEYOND = 1.4
+_FEW_BEYOND = 0.06
 _ALWAYS_BLANK = 0.7
 _PAGE_NUMBER = re.compile(
     r"(?:trang\s+(\d{1,3})(?:\s*/\s*\d{1,3})?|[-–—]\s*(\d{1,3})\s*[-–—]|(\d{1,3}))", re.IGNORECASE
@@ -88,16 +90,24 @@ def usual_width(lines: Sequence[SourceLine]) -> int:
     return lengths[int(len(lengths) * 0.8)] if lengths else 0
 
 
+def is_wrapped(lines: Sequence[SourceLine], width: int) -> bool:
+    """Whether paragraphs are broken into lines of one width, rather than standing on a line each."""
+    beyond = sum(len(squeeze(line.text)) > _FAR_BEYOND * width for line in lines)
+    return beyond <= _FEW_BEYOND * len(lines)
+
+
 def rows_of(lines: Sequence[SourceLine], book: Phrasebook | None) -> list[Row]:
     """The rows of a text, in order; with a book, the shadow is led back to words of the trade."""
     numbers = page_numbers(lines)
     torn = {at - rank for rank, at in enumerate(sorted(numbers))}
     lines = [line for at, line in enumerate(lines) if at not in numbers]
     width = usual_width(lines)
+    wrapped = is_wrapped(lines, width)
     rows = []
     for line, words, gap in zip(lines, all_words(lines, book), gaps(lines, torn), strict=True):
         shadow = Passage(words).text
         length = len(squeeze(line.text))
-        short, full = length < _SHORT_SHARE * width, length >= _FULL_SHARE * width
+        short = not wrapped or length < _SHORT_SHARE * width
+        full = wrapped and length >= _FULL_SHARE * width
         rows.append(Row(line, tuple(words), shadow, gap, short, full))
     return rows

@@ -38,6 +38,7 @@ _OPENING = re.compile(
 )
 
 
+_PART = re.compile(r"(?:phan (?:thu |[ivx\d])|chuong [ivx\d]|dieu \d)")
 _INSTRUMENT = re.compile(
     r"\b(?:luat|nghi dinh|thong tu|chi thi|nghi quyet|quyet dinh|ke hoach so|cong van|huong dan so)\b"
 )
@@ -99,7 +100,7 @@ def title_rows(rows: Sequence[Row], start: int) -> int:
     end = start
     while end < len(rows) and end - start < 6:
         row = rows[end]
-        if number_at(row.text) or row.shadow.startswith("kinh gui"):
+        if number_at(row.text) or row.shadow.startswith("kinh gui") or _PART.match(row.shadow):
             break
         if end > start and opens_text(rows[end - 1], row):
             break
