@@ -50,6 +50,28 @@ def test_a_person_with_three_base_titles_lacks_only_the_initiative():
     )
 
 
+@pytest.mark.parametrize("year", [2022, 2024, 2026])
+@pytest.mark.parametrize(
+    "held",
+    ["", "LDTT 2015-2023", "CSTDCS 2019-2023", "CSTDT 2020-2021", "BKT 2019; CSTDCS 2020-2023", "BKTTG 2018",
+     "HCLD3 2015; CSTDT 2021", "HCLD1 2012", "CSTDCS 2019; CSTDCS 2022; CSTDT 2019; CSTDT 2022"],
+)  # fmt: skip
+def test_what_is_left_out_of_reach_is_not_met_and_the_rest_is_the_same(held, year):
+    known = person(held, "2013-2026 HTXSNV", f"{year} nation")
+    whole, near = rungs(known, year), {each.honour: each for each in ladder.in_reach(known, year)}
+
+    assert {code: whole[code] for code in near} == near
+    assert {whole[code].verdict for code in whole.keys() - near.keys()} <= {"not_met"}
+    assert len(near) < len(whole)
+
+
+def test_where_nobody_knows_what_is_held_everything_is_in_reach():
+    nominee = {"kind": "person", "category": "civil_servant"}
+    known = facts.read({"honour": "LDTT", "nominee": nominee})
+
+    assert ladder.in_reach(known, 2024) == ladder.due(known, 2024)
+
+
 def raw_of(known):
     held = [
         {"honour": each.honour, "year": each.year, "decided": each.decided.isoformat(), "basis": each.basis,

@@ -41,7 +41,7 @@ def due(request: Request) -> HttpResponseBase:
     form = DueForm(request.GET, lines=lines, actor=actor)
     filed = _filed(scope, year, actor)
     picked = _picked(lines, filed, form)
-    table = DueTable(picked, request=request, filed=filed, year=year)
+    table = DueTable(picked, request=request, filed=filed, year=year, home=scope.code)
     if request.GET.get("export") == "xlsx":
         return exported(table, f"den-ky-{year}-{scope.code}", scope.name)
     paged(request, table)

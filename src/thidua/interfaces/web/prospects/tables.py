@@ -23,7 +23,8 @@ Filed = Mapping[tuple[str, str], tuple[str, str]]
 
 
 class DueTable(BaseTable):
-    """`filed` tells the code and the stage of the dossier of a nominee and an honour."""
+    """`filed` tells the code and the stage of the dossier of a nominee and an honour; `home` is the unit of
+    the list, which no row repeats."""
 
     name = tables.Column(verbose_name=gettext_lazy("Người, tập thể"), order_by=("name_fold",))
     unit_name = tables.Column(verbose_name=gettext_lazy("Đơn vị"), attrs=ONLY_IN_SHEET)
@@ -39,14 +40,14 @@ class DueTable(BaseTable):
     class Meta:
         order_by = ()
 
-    def __init__(self, *args: Any, filed: Filed, year: int, **kwargs: Any) -> None:
-        self.filed, self.year = filed, year
+    def __init__(self, *args: Any, filed: Filed, year: int, home: str, **kwargs: Any) -> None:
+        self.filed, self.year, self.home = filed, year, home
         super().__init__(*args, **kwargs)
 
     def render_name(self, record: Line) -> SafeString:
         url = reverse("web:prospect", kwargs=address_of(record))
         told = format_html('<a href="{}?nam={}">{}</a>', url, self.year, record.name)
-        if record.unit_name == record.name:
+        if record.unit_code == self.home or record.unit_name == record.name:
             return told
         return format_html('{}<br><span class="quiet">{}</span>', told, record.unit_name)
 

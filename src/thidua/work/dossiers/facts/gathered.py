@@ -16,10 +16,16 @@ from thidua.base.register.models import (
 )
 from thidua.work.dossiers.facts.known import YEARS_LOOKED_AT
 
+OF_AN_HONOUR = (
+    "code", "kind", "person_id", "head_id", "collective_id", "unit_id", "recipient_name", "name_fold",
+    "honour", "basis", "achievement_year", "decided_on", "status",
+)  # fmt: skip
+
 
 class Gathered:
-    """Rows by person (`ratings`, `measures`, `initiatives`, `titles`) and by unit (`awards`, `figures`), and
-    those of households. `units` are the units asked for with all that they carry on."""
+    """Rows, as far as the rules look at them: by person (`ratings`, `measures`, `initiatives`, `titles`), by
+    unit (`awards`, `figures`), and those of households. `units` are the units asked for with all that they
+    carry on."""
 
     def __init__(self, people: Collection[int], units: Collection[int], year: int) -> None:
         since = year - YEARS_LOOKED_AT
@@ -27,9 +33,9 @@ class Gathered:
         self.measures: dict[int, list[Discipline]] = defaultdict(list)
         self.initiatives: dict[int, list[Initiative]] = defaultdict(list)
         self._take_deeds(people, since)
-        self.titles: dict[int, list[Honour]] = defaultdict(list)
-        self.awards: dict[int, list[Honour]] = defaultdict(list)
-        self.of_households: list[Honour] = []
+        self.titles: dict[int, list[Any]] = defaultdict(list)
+        self.awards: dict[int, list[Any]] = defaultdict(list)
+        self.of_households: list[Any] = []
         self._take_honours(frozenset(people), units)
         self.figures = grouped(_figures(units, year), "collective_id")
 
@@ -60,8 +66,11 @@ def grouped(rows: Iterable[Any], field: str) -> dict[int, list[Any]]:
     return found
 
 
-def _ratings(people: Collection[int], since: int) -> QuerySet[Rating]:
-    return Rating.objects.filter(person_id__in=people, year__gte=since)
+def _ratings(people: Collection[int], since: int) -> Iterable[Any]:
+    rows = Rating.objects.filter(person_id__in=people, year__gte=since)
+    return rows.values_list(
+        "person_id", "year", "rating", "leave_days", "registered", "under_review", named=True
+    )
 
 
 def _deeds(people: Collection[int], since: int) -> Iterable[Any]:
@@ -78,10 +87,11 @@ def _deeds(people: Collection[int], since: int) -> Iterable[Any]:
     )
 
 
-def _honours(people: Collection[int], units: Collection[int]) -> QuerySet[Honour]:
+def _honours(people: Collection[int], units: Collection[int]) -> Iterable[Any]:
     of_people = Q(person_id__in=people) | Q(head_id__in=people)
     of_units = Q(collective_id__in=units) | Q(kind=RecipientKind.HOUSEHOLD, unit_id__in=units)
-    return Honour.objects.filter(of_people | of_units).order_by("id")
+    rows = Honour.objects.filter(of_people | of_units).order_by("id")
+    return rows.values_list(*OF_AN_HONOUR, named=True)
 
 
 def _figures(units: Collection[int], year: int) -> QuerySet[CollectiveYear]:

@@ -121,13 +121,14 @@ def prospects_of(record: Record, year: int, day: date) -> Prospects:
 def lines_of(record: Record, year: int, day: date) -> Iterable[Line]:
     """The honours for which one nominee is due in a year. Facts that contradict themselves make no line."""
     try:
-        told = prospects_of(record, year, day)
+        facts = record.facts
     except BadFacts:
         return
-    windows = {window.honour: window for window in told.windows if window.state != "missed"}
-    for rung in told.rungs:
+    open_still = (window for window in ladder.windows(facts, day) if window.state != "missed")
+    windows, held = {window.honour: window for window in open_still}, _held_for(facts, year)
+    for rung in ladder.in_reach(facts, year):
         window = windows.get(rung.honour)
-        if rung.honour not in told.held_for_year and (window or _is_due(record.facts, rung)):
+        if rung.honour not in held and (window or _is_due(facts, rung)):
             yield _line(record, rung, window)
 
 

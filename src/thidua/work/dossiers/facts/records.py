@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q
 
@@ -120,12 +121,10 @@ def _records(homes: Sequence[_Home], units: Sequence[Unit], year: int) -> list[R
     return [*people, *collectives, *_households(told.of_households, units, lines)]
 
 
-def _households(
-    rows: Sequence[Honour], units: Sequence[Unit], lines: dict[int, frozenset[int]]
-) -> list[Record]:
+def _households(rows: Sequence[Any], units: Sequence[Unit], lines: dict[int, frozenset[int]]) -> list[Record]:
     """One for each name at each living unit, which the older units of its line lead to."""
     heirs = {before: unit for unit in units for before in lines[unit.pk]}
-    found: dict[tuple[str, int], list[Honour]] = {}
+    found: dict[tuple[str, int], list[Any]] = {}
     for row in rows:
         found.setdefault((row.name_fold, heirs[row.unit_id].pk), []).append(row)
     return [_household(its, heirs[its[-1].unit_id]) for its in found.values()]
@@ -178,7 +177,7 @@ def _collective(unit: Unit, line: Collection[int], told: Gathered) -> Record:
     )
 
 
-def _household(rows: Sequence[Honour], unit: Unit) -> Record:
+def _household(rows: Sequence[Any], unit: Unit) -> Record:
     newest = rows[-1]
     return Record(
         kind=RecipientKind.HOUSEHOLD,
