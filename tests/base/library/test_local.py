@@ -272,5 +272,5 @@ def test_the_book_of_a_unit_is_made_once_and_anew_when_something_is_set(cap, uni
 
 
 def test_the_law_is_asked_for_once_inside_itself(units, system, django_assert_num_queries):
-    with django_assert_num_queries(2), law_under(units.commune), law_under(units.commune):
+    with django_assert_num_queries(1), law_under(units.commune), law_under(units.commune):
         assert text.being_read() is text.NATIONAL

@@ -16,9 +16,11 @@ from thidua.base.library.actions import (
     set_local,
     switch_off,
 )
+from thidua.base.library.law import law_under
 from thidua.base.library.models import ChangeStage, LawChange, LocalProvision
 from thidua.base.register import actions as register
 from thidua.base.register.models import Rating
+from thidua.rules import text
 from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.actions import impact
 from thidua.work.dossiers.facts import verdict_of
@@ -77,7 +79,6 @@ def told(run):
     return {line.dossier.nominee_name: (line.before, line.after) for line in run.lines.all()}
 
 
-@pytest.mark.req("TK-3.3-a")
 def test_the_open_dossiers_whose_verdict_changes_are_listed_with_the_criterion(change, chair, rated):
     rated("HTTNV", name="Cô Lan")
     rated("HTXSNV", name="Cô Mai")
@@ -333,3 +334,23 @@ def test_a_figure_that_may_not_be_entered_may_not_be_looked_at(figure, giang, bi
         actions.look_at_figure(loosened, actor=binh)
 
     assert ImpactRun.objects.count() == 0
+
+
+def test_a_change_switched_on_is_not_loosened_by_a_figure_entered_before(chair, units, binh, rated):
+    months = {"provision": "ldtt.recruit_months", "measure": "months", "body": units.commune}
+    dated = {"decision_number": "40/QĐ-UBND", "decision_date": date(2023, 12, 20), "since": date(2024, 1, 1)}
+    set_local(NewLocal(value=8, **months, **dated), actor=binh)
+    words = """
+ldtt:
+  - name: recruit_months
+    versions:
+      - {value: 9, since: 2025-01-01, until: 2025-06-30, cite: "NĐ 99", verified: text, checked: 2023-12-01}
+"""
+    change = propose_change(body=units.province, title="Nghị định 99", words=words, actor=chair)
+    actions.switch_on(looked(change, chair), reason="Có hiệu lực", actor=chair)
+
+    with law_under(units.commune):
+        days = (date(2024, 12, 31), date(2025, 1, 1), date(2025, 7, 1))
+        found = [text.find("ldtt.recruit_months", day) for day in days]
+    assert [each.value for each in found] == [8, 9, 8]
+    assert [each.verified for each in found] == ["local", "text", "local"]

@@ -10,17 +10,18 @@ from contextvars import ContextVar
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from thidua.base.library.bounds import Bound, bound_of, spans_under
-from thidua.base.library.models import LocalProvision
-from thidua.base.library.queries import changes_over, local_in_line
+from thidua.base.library.bounds import CAPS, Bound, bound_of, spans_under
+from thidua.base.library.models import cited
+from thidua.base.library.queries import FIGURE, law_in_line
 from thidua.base.org.models import Unit
 from thidua.rules import proposals, text
 from thidua.rules.text import Book, Laid, Version
 
 LOCAL = "local"
 _FIXED = frozenset({"text", LOCAL})
+_READ = ("code", "block", *FIGURE)
 _ONE_DAY = timedelta(days=1)
 _BOOKS_KEPT = 128  # a busy body's book is made once; what no one asks for any longer goes
 
@@ -59,9 +60,36 @@ def law_under(unit: Unit) -> Iterator[Book]:
 
 def book_over(unit: Unit, *, change: str = "", figure: Figure | None = None) -> Book:
     """The law as it holds under a unit; with a proposed change (its words) or figure, as it would hold."""
-    changes = (*changes_over(unit), *([change] if change else []))
-    figures = [figure_of(row) for row in local_in_line(unit)]
-    return _book(changes, (*figures, *([figure] if figure else [])))
+    rows = law_in_line(unit)
+    changes, figures = _changes(rows), _figures(rows, unit)
+    return _book((*changes, *([change] if change else [])), (*figures, *([figure] if figure else [])))
+
+
+def _changes(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The words of the changes switched on, the first switched on first."""
+    found = {row["used__id"]: row for row in rows if row["used__id"]}
+    ordered = sorted(found.values(), key=lambda row: (row["used__stage_since"], row["used__id"]))
+    return tuple(row["used__words"] for row in ordered)
+
+
+def _figures(rows: list[dict[str, Any]], unit: Unit) -> list[Figure]:
+    """The figures of the line, the farthest body's first; how many awards a body gives is its own affair."""
+    found = {row["local_provisions__id"]: row for row in rows if row["local_provisions__id"]}
+    ours = (row for row in found.values() if row["path"] == unit.path or not _is_cap(row))
+    ordered = sorted(ours, key=lambda row: (len(row["path"]), row["local_provisions__id"]))
+    return [
+        _figure({name: row[f"local_provisions__{name}"] for name in _READ}, row["name"]) for row in ordered
+    ]
+
+
+def _is_cap(row: dict[str, Any]) -> bool:
+    return str(row["local_provisions__provision"]).startswith(f"{CAPS}.")
+
+
+def _figure(row: dict[str, Any], body: str) -> Figure:
+    cite = cited(row.pop("decision_number"), row.pop("decision_date"), body)
+    code, block = row.pop("code"), row.pop("block")
+    return Figure(**row, cite=cite, block=code if block else "")
 
 
 def fingerprint_of(book: Book) -> str:
@@ -119,10 +147,3 @@ def _between(spans: Sequence[Version], since: date, until: date | None) -> list[
     if until is None or start <= until:
         found.append(Version(None, start, until, "", LOCAL))
     return found
-
-
-def figure_of(row: LocalProvision) -> Figure:
-    """What the rules look at of a local provision."""
-    return Figure(
-        row.provision, row.value, row.word, row.measure, row.since, row.until, row.cite, row.block_code
-    )

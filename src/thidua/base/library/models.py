@@ -270,11 +270,6 @@ class LocalProvision(Coded):
         return f"{self.value} {self.get_measure_display()}"
 
     @property
-    def block_code(self) -> str:
-        """What tells the block's figure from the body's own."""
-        return self.code if self.block else ""
-
-    @property
     def cite(self) -> str:
         """The decision on which it rests, as a finding cites it."""
         return cited(self.decision_number, self.decision_date, self.body.name)

@@ -1,14 +1,13 @@
 """Documents an actor may see, and who cites or implements them."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import FilteredRelation, Max, Q, QuerySet
 
 from thidua.base.audit.queries import history_of
 from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
-from thidua.base.library.bounds import CAPS
 from thidua.base.library.models import (
     ChangeStage,
     Document,
@@ -99,14 +98,23 @@ def local_visible_to(actor: Actor) -> QuerySet[LocalProvision]:
     return rows.filter(within(actor.paths(), "body__") | Q(body__path__in=line))
 
 
-def local_in_line(unit: Unit) -> list[LocalProvision]:
-    """Every figure, of any day, of the bodies in a unit's line, the farthest body's first; how many awards a
-    body gives is its own affair, so of the caps only the unit's own.
+FIGURE = ("provision", "value", "word", "measure", "since", "until", "decision_number", "decision_date")
 
-    The figures of a body bind whoever is below it: to read them asks for no right."""
-    rows = LocalProvision.objects.filter(body__path__in=line_of(unit))
-    others = Q(provision__startswith=f"{CAPS}.") & ~Q(body=unit)
-    return list(rows.exclude(others).select_related("body").order_by("body__depth", "since", "id"))
+
+def law_in_line(unit: Unit) -> list[dict[str, Any]]:
+    """Every change switched on and every local figure of the bodies in a unit's line, in one question: rows
+    with the body, a change (`used__`) and a figure (`local_provisions__`), of which either may be missing and
+    either may come again.
+
+    What a body decided binds whoever is below it: to read it asks for no right."""
+    used = FilteredRelation("law_changes", condition=Q(law_changes__stage=ChangeStage.IN_USE))
+    figures = [f"local_provisions__{name}" for name in ("id", "code", "block", *FIGURE)]
+    rows = Unit.objects.filter(path__in=line_of(unit)).annotate(used=used)
+    return list(
+        rows.values("path", "name", "used__id", "used__stage_since", "used__words", *figures).order_by(
+            "depth"
+        )
+    )
 
 
 class Block(NamedTuple):
@@ -123,12 +131,6 @@ def blocks_of(body: Unit, day: date) -> dict[str, Block]:
     for code, name, path in rows.order_by("id").values_list("code", "block", "members__path"):
         found[code] = Block(name, (*found.get(code, Block(name, ())).paths, path))
     return found
-
-
-def changes_over(unit: Unit) -> tuple[str, ...]:
-    """The words of the changes switched on in a unit's line, the first switched on first."""
-    rows = LawChange.objects.filter(stage=ChangeStage.IN_USE, body__path__in=line_of(unit))
-    return tuple(rows.order_by("stage_since", "id").values_list("words", flat=True))
 
 
 def changes_visible_to(actor: Actor) -> QuerySet[LawChange]:

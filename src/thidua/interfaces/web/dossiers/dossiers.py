@@ -81,7 +81,7 @@ def dossier(request: Request, code: str) -> HttpResponse:
         "refusal": refusal,
         "competence": next((f for f in authority.findings if f.code == "competence"), None),
         "overrides": overrides,
-        "return": queries.open_return(found),
+        "return": queries.open_return(found) if found.stage == Stage.RETURNED else None,
         "acts": acts_open(found, request.actor, elsewhere=bool(refusal)),
         "may": _may(request.actor, found),
         "steps": steps_of(found, DOSSIER_WAY),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
+from thidua.base.library.law import law_under
 from thidua.base.uploads.actions import take
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
@@ -284,6 +285,11 @@ def _find(request: Request, code: str) -> Submission:
 
 
 def _rows(found: Submission, dossiers: list[Dossier], is_draft: bool) -> list[dict[str, Any]]:
+    with law_under(found.body):
+        return _rows_by_law(found, dossiers, is_draft)
+
+
+def _rows_by_law(found: Submission, dossiers: list[Dossier], is_draft: bool) -> list[dict[str, Any]]:
     """The list with what each nominee still lacks, while that can be mended."""
     kinds = queries.paper_kinds_of(found, dossiers) if is_draft else {}
     return [

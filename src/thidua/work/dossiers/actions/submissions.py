@@ -13,6 +13,7 @@ from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.flow.actions import begin, lock, move
 from thidua.base.flow.table import Turn
+from thidua.base.library.law import law_under
 from thidua.base.org.models import Unit
 from thidua.base.org.queries import body_of
 from thidua.base.register.models import Basis
@@ -153,12 +154,14 @@ def submit(
     may_draft(actor, fresh).or_refuse()
     _check_window(fresh, actor, late_reason)
     dossiers = list(_drafts(fresh))
-    _check_complete(fresh, dossiers)
+    with law_under(fresh.body):
+        _check_complete(fresh, dossiers)
     fresh.submitted_on = actor.today
     fresh.late_reason = tidy(late_reason) if _is_late(fresh, actor) else ""
     fresh.save(update_fields=["submitted_on", "late_reason"])
-    for dossier in dossiers:
-        _send(dossier, actor)
+    with law_under(fresh.body):
+        for dossier in dossiers:
+            _send(dossier, actor)
     tell_body(fresh, dossiers, actor=actor)
     return move(
         fresh,
