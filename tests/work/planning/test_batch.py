@@ -110,6 +110,12 @@ def test_single_files_are_taken_as_one_batch_in_their_order(hoa, units):
     assert batch.name == "trang và 2 văn bản khác"
 
 
+def test_a_folder_gives_the_batch_its_name(hoa, units):
+    files = [file(plan(n), f"Kế hoạch các xã/{n}/a.txt") for n in (1, 2)]
+
+    assert actions.take_many(files, unit=units.district, actor=hoa).name == "Kế hoạch các xã"
+
+
 def test_a_word_file_alone_is_a_document_and_not_an_archive(hoa, units):
     batch = actions.take_many([file(word(plan(1)), "a.docx")], unit=units.district, actor=hoa)
     work()

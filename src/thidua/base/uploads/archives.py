@@ -4,6 +4,7 @@ A path inside an archive is only ever a name to show; no document is written und
 
 import struct
 import tempfile
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -34,6 +35,8 @@ _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x07"
 _LITTER = {"thumbs.db", "desktop.ini", ".ds_store"}
 _ONE_DAY = (1980, 1, 1, 0, 0, 0)
+
+warnings.filterwarnings("ignore", "Duplicate name", UserWarning)  # two documents may well be named alike
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,27 @@ def test_many_files_and_a_folder_are_sent_at_once(enter, hoa, units):
 
 
 @pytest.mark.parametrize(
+    ("paths", "names"),
+    [
+        ('["lô/A/ke-hoach.txt", "lô/B/ke-hoach.txt"]', ["lô/A/ke-hoach.txt", "lô/B/ke-hoach.txt"]),
+        ('["lô/../../A.txt", "/B.txt"]', ["A.txt", "B.txt"]),
+        ('["một"]', ["ke-hoach.txt", "ke-hoach.txt"]),
+        ('{"a": 1}', ["ke-hoach.txt", "ke-hoach.txt"]),
+        ("[", ["ke-hoach.txt", "ke-hoach.txt"]),
+        ("[1, 2]", ["ke-hoach.txt", "ke-hoach.txt"]),
+    ],
+)
+def test_files_of_a_folder_are_told_by_their_paths(paths, names, enter, hoa, units):
+    told = {"unit": units.district.code, "paths": paths}
+    folder = [sent("ke-hoach.txt", plan(n)) for n in (1, 2)]
+
+    answer = enter(hoa).post(url("batch_new"), {**told, "folder": folder})
+
+    assert answer.status_code == 302
+    assert [row.name for row in BatchRow.objects.all()] == names
+
+
+@pytest.mark.parametrize(
     ("files", "status", "sentence"),
     [
         ([], 422, "Chưa chọn tệp nào"),

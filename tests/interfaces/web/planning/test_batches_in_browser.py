@@ -35,6 +35,7 @@ def test_a_folder_is_sent_by_keyboard_and_its_result_appears_by_itself(size, tab
 
     page.get_by_text("Đã đọc xong mọi văn bản.").wait_for()
     page.locator("#batch-rows").get_by_text("Không nhận", exact=True).wait_for()
+    page.locator("#batch-rows").get_by_text("các xã/xa-1.txt").wait_for()
     assert flaws(page) == []
 
 

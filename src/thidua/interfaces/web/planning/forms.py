@@ -1,9 +1,11 @@
 """Forms of plans, duties and readings."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,6 +88,7 @@ class BatchForm(Form):
         help_text=gettext_lazy("Mọi văn bản trong thư mục và các thư mục con được gửi lên."),
         widget=ManyFilesInput(attrs={"webkitdirectory": True}),
     )
+    paths = forms.CharField(required=False, max_length=500_000, widget=forms.HiddenInput)
     name = forms.CharField(required=False, max_length=150, label=gettext_lazy("Tên gọi lần nhập này"))
 
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
@@ -93,9 +96,23 @@ class BatchForm(Form):
         self.units = {unit.code: unit for unit in units}
         self.fields["unit"].choices = named(self.units.values())  # type: ignore[attr-defined]
 
-    def sent(self) -> list[Any]:
-        """Every file that was chosen."""
-        return [*self.cleaned_data["papers"], *self.cleaned_data["folder"]]
+    def sent(self) -> list[File[bytes]]:
+        """Every file that was chosen; those of a folder by their path in it, where the browser told that."""
+        told = self.cleaned_data
+        paths = _paths(told["paths"])
+        if len(paths) != len(told["folder"]):
+            return [*told["papers"], *told["folder"]]
+        inside = zip(told["folder"], paths, strict=True)
+        return [*told["papers"], *(File(one.file, name=path) for one, path in inside)]
+
+
+def _paths(told: str) -> list[str]:
+    try:
+        found = json.loads(told or "[]")
+    except ValueError:
+        return []
+    is_list = isinstance(found, list) and all(isinstance(path, str) for path in found)
+    return [path[-500:] for path in found] if is_list else []
 
 
 def named(units: Iterable[Unit]) -> Choices:

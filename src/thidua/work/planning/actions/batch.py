@@ -118,6 +118,10 @@ def _one_file(files: Sequence[File[bytes]]) -> File[bytes]:
 
 
 def _name_of(files: Sequence[File[bytes]]) -> str:
+    """The folder they all lie in, else the first of them."""
+    roots = {(file.name or "").rpartition("/")[0].split("/")[0] for file in files}
+    if len(roots) == 1 and (root := tidy(roots.pop())[:200]):
+        return root
     stem = tidy((files[0].name or "").rsplit("/", 1)[-1].rsplit(".", 1)[0])[:150]
     if len(files) == 1:
         return stem or _("Văn bản gửi cùng lúc")
