@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from thidua.rules import proposals, text
+from thidua.rules import changes, proposals, text
 from thidua.rules.text import BadLaw, Laid, Version
 
 STRICTER = """
@@ -22,7 +22,7 @@ def faults(words):
 
 def test_a_sound_file_lays_its_versions_and_says_what_they_change():
     found = proposals.read(STRICTER)
-    (effect,) = proposals.effects(found.laid)
+    (effect,) = changes.effects(found.laid)
 
     assert found.faults == ()
     assert (effect.code, effect.before, effect.after) == ("ldtt.rating_at_least", "HTTNV", "HTXSNV")
@@ -128,6 +128,6 @@ def test_what_was_sound_once_is_laid_again_whatever_is_read_now():
 def test_a_figure_laid_by_a_place_counts_as_what_stands_there():
     local = Version("HTXSNV", date(2023, 7, 1), date(2023, 12, 31), "Quyết định số 40", "local")
     with text.reading(text.NATIONAL.over(Laid("ldtt.rating_at_least", local))):
-        (effect,) = proposals.effects(proposals.read(STRICTER).laid)
+        (effect,) = changes.effects(proposals.read(STRICTER).laid)
 
     assert (effect.before, effect.cite_before) == ("HTXSNV", "Quyết định số 40")

@@ -43,20 +43,6 @@ class Proposal:
     faults: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """One provision that a proposal changes, from a day: what held just before or until then, what will."""
-
-    code: str
-    since: date
-    until: date | None
-    before: Any
-    after: Any
-    cite_before: str
-    cite_after: str
-    verified: str
-
-
 def laid_by(told: str) -> tuple[Laid, ...]:
     """Return what a file once found sound lays over the tables; raise text.BadLaw if it cannot be read."""
     try:
@@ -75,17 +61,6 @@ def read(told: str) -> Proposal:
         return Proposal((), (str(fault),))
     faults = tuple(dict.fromkeys(_faults(laid) or _unsound_under(laid)))
     return Proposal(() if faults else laid, faults)
-
-
-def effects(laid: Iterable[Laid]) -> tuple[Effect, ...]:
-    """Return what each version laid changes in the book that is read, beside what holds on its first day."""
-    return tuple(_effect(each) for each in laid)
-
-
-def _effect(each: Laid) -> Effect:
-    new, old = each.version, text.find(each.code, each.version.since)
-    before, cite = (old.value, old.cite) if old else (None, "")
-    return Effect(each.code, new.since, new.until, before, new.value, cite, new.cite, new.verified)
 
 
 # Reading --------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.forms import seen_of, show_refusal
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.library import forms, tables, wording
+from thidua.rules import changes as law_changes
 from thidua.rules import proposals, text
 from thidua.work.dossiers import actions as dossiers
 from thidua.work.dossiers import queries as dossier_queries
@@ -158,7 +159,7 @@ def provisions_of(found: LawChange) -> list[str]:
 
 def _effects(found: LawChange) -> list[dict[str, Any]]:
     with text.reading(book_over(found.body)):
-        effects = proposals.effects(proposals.laid_by(found.words))
+        effects = law_changes.effects(proposals.laid_by(found.words))
         return [
             {
                 "name": wording.provision_name(effect.code),
