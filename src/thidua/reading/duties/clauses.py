@@ -13,6 +13,7 @@ _LEAD = re.compile(
     r"(?:trong|hang|nam|dinh ky|can cu|tren co so|nham|de|doi voi|thong qua|sau|theo|tu|den)\b"
 )
 _CLOSING = re.compile(r"\b(?:yeu cau|de nghi)\s")
+_ON_THIS = re.compile(r"can cu (?:vao )?(?:noi dung )?(?:ke hoach|huong dan|chi thi|cong van) nay\b")
 _EACH = re.compile(r"(?:moi|tung)\s")
 _ISSUER = re.compile(r"(?<!cua )(?<!tai )(?<!theo )(?<!voi )\b(?:uy ban nhan dan|ubnd)\b")
 _MATTER = re.compile(
@@ -115,4 +116,4 @@ def closing_clause(passage: Passage) -> Clause | None:
             clause = named_clause(passage, found.start(), found.end(), True)
             if clause:
                 return clause
-    return None
+    return clause_at(passage, 0) if _ON_THIS.match(passage.text) else None

@@ -201,7 +201,7 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"\b(?:xong|hoan thanh) (?:trong |vao )?ngay {_DAY}"), _latest, False),
     (re.compile(rf"\b(?:den )?het thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _month_end, False),
     (re.compile(rf"\btruoc thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _before_month, False),
-    (re.compile(rf"\btrong thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _month, False),
+    (re.compile(rf"\b(?:trong|vao|cuoi|dau|giua) thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?"), _month, False),
     (re.compile(rf"^thang (?P<m>\d{{1,2}})(?:\s?{_YEAR})?(?=\s?:)"), _month, False),
     (re.compile(r"^(?P<lead>)quy (?P<q>i{1,3}|iv|[1-4])(?P<y>)(?=\s?:)"), _quarter, False),
     (re.compile(_QUARTER + _YEAR), _quarter, False),
@@ -216,13 +216,16 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_EVERY = re.compile(r"\s?(?:cua )?(?:hang|moi) (?:nam|thang|quy)\b")
+
+
 def deadlines_in(text: str, frame: Frame, start: int = 0, stop: int | None = None) -> Iterator[When]:
     """Every deadline in a stretch of a shadow, in order; overlapping ones only once."""
     end = len(text) if stop is None else stop
     hits: list[When] = []
     for pattern, days, weak in RULES:
         for found in pattern.finditer(text, start, end):
-            meant = days(found, frame)
+            meant = None if _EVERY.match(text, found.end()) else days(found, frame)
             if meant and not any(h.start < found.end() and found.start() < h.stop for h in hits):
                 hits.append(When(found.start(), found.end(), *meant, weak))
     yield from sorted(hits, key=lambda hit: hit.start)

@@ -22,7 +22,7 @@ _HEADING_LEAD = re.compile(
 _CLOSES = re.compile(r"\b(?:tren day la|yeu cau|de nghi|can cu ke hoach nay)\b")
 _NO_ACTION = re.compile(r"^\s*(?:\([^()]*\)\s*)?(?:[:,]\s*)?(?:có|chịu)\s+trách\s+nhiệm\s+", re.IGNORECASE)
 _FOR_WHOM = re.compile(r"\bdoi voi\s(?P<who>[^:.;]{3,180}?)\s?:")
-_ONLY_HAS = re.compile(r"co (?:it nhat|toi thieu|tren|tu \d|\d)")
+_NO_DUTY = re.compile(r"co (?:it nhat|toi thieu|tren|tu \d|\d)|(?:tang|xet tang|khen thuong|truy tang)\b")
 _HANDS_OUT = re.compile(
     r"(?:co|chiu) (?:trach nhiem|nhiem vu)\s?:?$|(?:thuc hien|tap trung thuc hien|can|phai)[^.;]{0,60}:$"
 )
@@ -117,7 +117,7 @@ def is_duty(clause: Clause, paragraph: Placed, letter: bool, frame: Frame) -> bo
     """
     if introduces(paragraph.block.passage.text, clause):
         return False
-    if _ONLY_HAS.match(paragraph.block.passage.text, clause.doing):
+    if _NO_DUTY.match(paragraph.block.passage.text, clause.doing):
         return False
     if clause.ordered or clause.named:
         return True
@@ -174,6 +174,8 @@ def dated_span(paragraph: Placed, above: Placed | None, frame: Frame) -> Span | 
         return None
     section = paragraph.section.path if paragraph.section else ""
     whom = _FOR_WHOM.search(passage.text)
+    if not whom and paragraph.block.kind == "text":
+        return None
     if not whom:
         return Span(passage, section, None, 0, action_words(passage, 0, end), 0, end)
     label = passage.spoken(0, whom.start()).strip(" :-–")

@@ -30,7 +30,7 @@ _TOGETHER = re.compile(
     r"\b(?:phoi hop|lien he|cung)\s(?:chat che\s)?(?:voi|cung)\s|\bphoi hop\s(?=(?:cac|phong|so|ban)\s)"
 )
 _OFTEN = re.compile(
-    r"\b(?P<how>dinh ky|thuong xuyen)(?:,)?\s(?=(?:va\s)?(?:hang|6 thang|tong hop|bao cao|to chuc"
+    r"\b(?P<how>dinh ky|thuong xuyen)(?:,)?\s(?=(?:va\s)?(?:hang|truoc|6 thang|tong hop|bao cao|to chuc"
     r"|danh gia|kiem tra|theo doi|don doc"
     r"|so ket|tong ket|ra soat|cap nhat|phoi hop|phat hien|tuyen truyen|huong dan|thuc hien|dinh ky"
     r"|thuong xuyen|quy|nam|thang|moi|vao|gui))"
@@ -81,10 +81,15 @@ def together_with(passage: Passage, start: int, stop: int) -> tuple[str, ...]:
     """The bodies that the work is to be done with, each once."""
     names: list[str] = []
     for found in _TOGETHER.finditer(passage.text, start, stop):
-        if ORGANISATION.match(passage.text, found.end()):
+        if ORGANISATION.match(passage.text, found.end()) or is_named(passage, found.end()):
             end = organisation_end(passage, found.end(), stop)
             names.extend(split_bodies(passage, found.end(), end))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def is_named(passage: Passage, start: int) -> bool:
+    """Whether a name begins here, by its capital."""
+    return start < len(passage.text) and passage.is_capital(start)
 
 
 def bodies_in(cell: Passage) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from thidua.reading.shadow.passage import Passage
 
 _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"™*]{3,260})[”\"™*]")
 _CUE = re.compile(
-    r"(?P<campaign>cuoc van dong)|(?P<movement>phong trao(?! hanh dong)|dot thi dua|chien dich)"
+    r"(?P<campaign>cuoc van dong)"
+    r"|(?P<movement>phong trao(?! hanh dong(?! cach mang\s?:))|dot thi dua|chien dich)"
     r"|(?P<slogan>khau hieu|tinh than|loi day|loi keu goi)"
     r"|(?P<other>phuong cham|mo hinh|chu de|muc tieu|tieu chi|de an|chuong trinh|cuoc thi|hoi thi"
     r"|ngay hoi|giai thuong"

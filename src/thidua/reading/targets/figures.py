@@ -18,11 +18,11 @@ _UNIT_WORDS = (
     "km", "m", "m2", "ha", "tan", "ty dong", "trieu dong", "nghin dong", "dong", "nha", "ngoi nha",
     "can nha", "nha van hoa", "tieu chi", "chi tieu", "thu tuc hanh chinh", "thu tuc", "ho so",
     "phong trao", "phong trao thi dua", "cuoc thi", "hoi thi", "giai", "huy chuong", "benh vien",
-    "tram y te", "tuyen duong", "tuyen pho", "vuon", "cay", "diem", "bac", "hang", "y kien", "van ban",
-    "ke hoach", "suat qua", "suat", "phan qua", "to chuc dang", "to chuc", "cong nhan", "dai bieu",
-    "nong dan", "thanh nien", "phu nu", "tre em", "nguoi dan", "ho dan", "chien si", "cuon", "thu vien",
-    "nghe nhan", "cong dan", "chuyen gia", "mo", "bo", "tau", "phong hoc", "danh hieu",
-    "co thi dua", "bang khen", "giay khen", "hoat dong", "chuong trinh", "noi dung",
+    "tram y te", "tuyen duong", "tuyen pho", "vuon", "cay", "diem", "y kien", "van ban", "ke hoach",
+    "suat qua", "suat", "phan qua", "to chuc dang", "to chuc", "cong nhan", "dai bieu", "nong dan",
+    "thanh nien", "phu nu", "tre em", "nguoi dan", "ho dan", "chien si", "cuon", "thu vien", "nghe nhan",
+    "cong dan", "chuyen gia", "mo", "bo", "tau", "phong hoc", "phong", "danh hieu", "co thi dua",
+    "bang khen", "giay khen", "hoat dong", "chuong trinh", "noi dung",
 )  # fmt: skip
 _RATE = r"(?:/[a-z]+){0,2}"
 _UNIT_WORD = "(?:" + "|".join(sorted(map(re.escape, _UNIT_WORDS), key=len, reverse=True)) + r")\b" + _RATE
@@ -57,7 +57,8 @@ _AIMED = re.compile(
 )
 _SURELY_AIMED = re.compile(
     r"\b(?:chon|gioi thieu|ket nap|mo|thanh lap|tang qua|so luong|xay dung|ho tro|to chuc|boi duong|giup"
-    r"|phan dau|tuyen duong|khen thuong|bieu duong)(?:\s(?:duoc|co|moi|them|khoang|du))?\s$"
+    r"|phan dau|tuyen duong|khen thuong|bieu duong|(?:giay khen|bang khen|khen thuong) cho)"
+    r"(?:\s(?:duoc|co|moi|them|khoang|du))?\s$"
 )
 _CONTEXT_AIMED = re.compile(r"\b(?:phan dau|chi tieu|muc tieu|moi|tung|it nhat|toi thieu)\b")
 _GOAL = re.compile(r"\s(?:[a-z]+\s){0,2}?(?:dat|duoc|hoan thanh|tro len|tieu bieu|thanh lap moi)\b")
