@@ -2,7 +2,7 @@
 
 import random
 
-from thidua.base.core.likeness import keys, likeness, passages
+from thidua.base.core.likeness import keys, likeness, name_keys, passage_with, passages, runs_in
 
 REPORT = (
     "Trong năm học, cô đã phụ đạo hai mươi ba học sinh đọc chậm vào chiều thứ Năm hằng tuần, soạn bộ thẻ từ"
@@ -56,3 +56,26 @@ def test_a_shared_turn_of_phrase_is_no_passage():
     assert (
         passages("hoàn thành xuất sắc nhiệm vụ được giao", "đã hoàn thành xuất sắc nhiệm vụ được giao") == []
     )
+
+
+def test_names_that_share_most_words_meet_and_others_do_not():
+    name = "Góc đọc sách lưu động cho học sinh vùng ven sông"
+    others = (
+        f"{name.upper()} Trà",
+        "Cho học sinh vùng ven sông: góc đọc sách lưu động",
+        "Lịch trực trạm y tế xã",
+    )
+    keys_of = [set(name_keys(each)) for each in (name, *others)]
+
+    assert keys_of[0] & keys_of[1]
+    assert keys_of[0] & keys_of[2]
+    assert not keys_of[0] & keys_of[3]
+    assert name_keys("Tủ sách chung") == []
+
+
+def test_a_name_is_found_where_it_stands_in_a_text():
+    name, text = "Góc đọc sách lưu động số 3", "Tôi làm “goc doc sach luu dong so 7” từ đầu năm."
+
+    assert set(name_keys(name)) & runs_in(text)
+    assert passage_with(text, name).mine == "goc doc sach luu dong so 7"
+    assert passage_with("Tôi đọc sách ở góc lớp.", name) is None

@@ -49,7 +49,7 @@ class DueTable(BaseTable):
         told = format_html('<a href="{}?nam={}">{}</a>', url, self.year, record.name)
         if record.unit_code == self.home or record.unit_name == record.name:
             return told
-        return format_html('{}<br><span class="quiet">{}</span>', told, record.unit_name)
+        return format_html('<span>{}<br><span class="quiet">{}</span></span>', told, record.unit_name)
 
     def export_name(self, record: Line) -> str:
         return record.name
@@ -75,7 +75,7 @@ class DueTable(BaseTable):
         clock = bound_column.column.render(value, record, self) if record.is_closing else record.closes.year
         tone = "waiting" if record.is_closing else "calm"
         return format_html(
-            '<span class="stage stage-{}">{}</span> {}', tone, window_words(record.window), clock
+            '<span><span class="stage stage-{}">{}</span> {}</span>', tone, window_words(record.window), clock
         )
 
     def export_closes(self, record: Line) -> Any:
