@@ -31,14 +31,14 @@ def may_move(actor: Actor, ballot: Ballot, turn: Turn) -> Answer:
 
 def may_fetch(actor: Actor, ballot: Ballot) -> Answer:
     """A voter of the roll, in person, while papers are handed out: never once the box is open."""
-    if queries.voter_of(actor, ballot) is None:
-        return no(_("Bạn không có tên trong danh sách bỏ phiếu."))
     if ballot.stage == Stage.DRAFT:
         return no(_("Chưa đến lúc phát phiếu."))
     if ballot.stage != Stage.HANDING:
         return no(
             _("Đã hết giờ phát phiếu: không phát thêm sau khi mở hòm, để không ai đoán được phiếu của ai.")
         )
+    if queries.voter_of(actor, ballot) is None:
+        return no(_("Bạn không có tên trong danh sách bỏ phiếu."))
     return YES
 
 
@@ -51,20 +51,21 @@ def may_cast(actor: Actor) -> Answer:
 
 def may_give_key(actor: Actor, ballot: Ballot) -> Answer:
     """A teller, once, before papers go out."""
+    late = no(_("Khóa của bạn đã được ghi. Muốn lập khóa khác, hãy đề nghị lập cuộc bỏ phiếu mới."))
+    if ballot.stage != Stage.DRAFT:
+        return late
     teller = queries.teller_of(actor, ballot)
     if teller is None:
         return no(_("Bạn không có tên trong Ban kiểm phiếu."))
-    if ballot.stage != Stage.DRAFT or teller.key:
-        return no(_("Khóa của bạn đã được ghi. Muốn lập khóa khác, hãy đề nghị lập cuộc bỏ phiếu mới."))
-    return YES
+    return late if teller.key else YES
 
 
 def may_peel(actor: Actor, ballot: Ballot) -> Answer:
     """The teller whose turn it is, after the box has closed."""
-    if queries.teller_of(actor, ballot) is None:
-        return no(_("Bạn không có tên trong Ban kiểm phiếu."))
     if ballot.stage != Stage.COUNTING:
         return no(_("Chỉ mở phong bì sau khi đóng hòm phiếu."))
+    if queries.teller_of(actor, ballot) is None:
+        return no(_("Bạn không có tên trong Ban kiểm phiếu."))
     turn = queries.turn_of(ballot)
     if turn is None or turn.user_id != actor.user_id:
         return no(_("Chưa đến lượt bạn: từng người mở một lớp theo thứ tự trong Ban kiểm phiếu."))

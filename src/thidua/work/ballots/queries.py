@@ -3,9 +3,10 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thidua.base.accounts.models import RoleHeld, User
 from thidua.base.accounts.roles import Role
@@ -88,13 +89,19 @@ def batch_for(ballot: Ballot) -> list[str]:
 
 def turnout(ballot: Ballot) -> Turnout:
     """The counts that are no secret."""
-    handed = ballot.voters.filter(handed=True).count()
-    return Turnout(ballot.voters.count(), handed, ballot.envelopes.count())
+    roll = ballot.voters.aggregate(all=Count("pk"), handed=Count("pk", filter=Q(handed=True)))
+    return Turnout(roll["all"], roll["handed"], ballot.envelopes.count())
 
 
 def result_of(ballot: Ballot) -> Recount | None:
     """The published result, counted again from the record; None before it is published."""
-    return recount(json.loads(ballot.record)) if ballot.record else None
+    return _recounted(ballot.record) if ballot.record else None
+
+
+@lru_cache(maxsize=32)
+def _recounted(record: str) -> Recount:
+    """A record never changes, so that what came out of it need not be worked out for every page."""
+    return recount(json.loads(record))
 
 
 def told(ballot: Ballot) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def test_a_member_votes_on_a_phone_and_finds_the_receipt(units, signed, tab):
     assert sorted(json.loads(cast.post_data)) == ["entry", "envelope", "token"]
     assert {"cookie", "referer", "x-csrftoken"}.isdisjoint(cast.all_headers())
     assert set(json.loads(phone.evaluate(f"localStorage['thidua-ballot:{code}']"))[0]) == {
-        "id", "name", "fingerprint", "state", "receipt", "envelope",
+        "id", "who", "name", "fingerprint", "state", "receipt", "envelope",
     }  # fmt: skip
 
     # The count: two tellers by program, the third in the browser.

@@ -48,17 +48,18 @@ class Ballots(ListPage):
 def ballot(request: Request, code: str) -> HttpResponse:
     """One ballot: what it asks, how far it is, what this person has to do, and the result."""
     actor, found = _find(request, code)
+    voters, tellers = list(found.voters.all()), list(found.tellers.all())
     context = {
         "ballot": found,
         "stage": found.stage_name,
         "tone": tables.TONES.get(found.stage, "calm"),
         "questions": found.questions.all(),
-        "voters": found.voters.all(),
-        "tellers": found.tellers.all(),
-        "keyless": [teller.name for teller in found.tellers.all() if not teller.key],
+        "voters": voters,
+        "tellers": tellers,
+        "keyless": [teller.name for teller in tellers if not teller.key],
         "turnout": queries.turnout(found),
         "turn": queries.turn_of(found) if found.stage == Stage.COUNTING else None,
-        "me": queries.voter_of(actor, found),
+        "me": next((voter for voter in voters if voter.user_id == actor.user_id), None),
         "may_run": policies.may_run(actor, found),
         "may_fetch": policies.may_fetch(actor, found),
         "may_give_key": policies.may_give_key(actor, found),

@@ -85,7 +85,7 @@
   const freshPocket = async (keys) => {
     const own = ed25519.utils.randomSecretKey();
     const pocket = {
-      id: packed(random(12)), name: page.dataset.name, fingerprint: page.dataset.fingerprint, state: "asked",
+      id: packed(random(12)), who: page.dataset.who, name: page.dataset.name, fingerprint: page.dataset.fingerprint, state: "asked",
       own: packed(own), key: packed(ed25519.getPublicKey(own)), secret: packed(random(32)),
     };
     const said = messages(pocket);
@@ -100,7 +100,7 @@
       throw new Error(say("Mã cuộc bỏ phiếu không khớp nội dung. Hãy dừng lại và báo Ban kiểm phiếu.", "The ballot's code does not fit its content. Please stop and tell the tellers."));
     }
   };
-  const mine = () => pockets().find((each) => each.name === page.dataset.name && each.fingerprint === page.dataset.fingerprint);
+  const mine = () => pockets().find((each) => each.who === page.dataset.who && each.fingerprint === page.dataset.fingerprint);
   const fetchPapers = async () => {
     await sameBallot();
     const keys = { entry: await signerKey(told().entry), paper: await signerKey(told().paper) };
@@ -131,7 +131,7 @@
     const signature = packed(ed25519.sign(bytes(`${P} vote ${code} ${pocket.key} ${marks}`), unpacked(pocket.own)));
     const envelope = await layered(`${pocket.key}.${pocket.paper}.${marks}.${signature}`);
     return {
-      id: pocket.id, name: pocket.name, fingerprint: pocket.fingerprint, state: "sealed",
+      id: pocket.id, who: pocket.who, name: pocket.name, fingerprint: pocket.fingerprint, state: "sealed",
       receipt: await shortCode(`${P} receipt ${code} ${pocket.key} ${marks}`),
       request: { entry: pocket.secret, token: pocket.entry, envelope },
     };
@@ -141,7 +141,7 @@
     const reply = await answered(await fetch(page.dataset.send, {
       method: "POST", body, credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", headers: { "Content-Type": "application/json" },
     }));
-    const kept = { id: pocket.id, name: pocket.name, fingerprint: pocket.fingerprint, state: "cast", receipt: pocket.receipt, envelope: reply.envelope };
+    const kept = { id: pocket.id, who: pocket.who, name: pocket.name, fingerprint: pocket.fingerprint, state: "cast", receipt: pocket.receipt, envelope: reply.envelope };
     keep(kept);
     receipt(kept);
   };
