@@ -112,7 +112,7 @@ _NOUN_BEFORE = re.compile(
     r"\b(?:cac|cua|cong tac|viec|ve|hoat dong|phong trao|noi dung|nhung|chuong trinh|mot|duoc|bi)\s$"
 )
 _OFFICE_BEFORE = re.compile(
-    r"\b(?:co quan|so|phong|ban|don vi|can bo|lanh dao|bo may|nganh|trung tam|doan|dai|va|to|bo phan|hoi dong"
+    r"\b(?:co quan|so|phong|ban|don vi|can bo|lanh dao|bo may|trung tam|doan|dai|va|to|bo phan|hoi dong"
     r"|van phong|tieu ban|quy|uy ban|to cong tac|lam cong tac|cuc)\s$"
 )
 _OFFICE_WORK = frozenset(

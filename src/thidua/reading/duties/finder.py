@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.reading.damage.gate import is_broken
 from thidua.reading.duties.actors import ANY, COUNCIL, GENERAL, NAMED, acts, is_topic, name_end
@@ -229,12 +229,24 @@ def spans_of(paragraphs: Sequence[Placed], frame: Frame) -> list[Span]:
         if closing and number == closing[0]:
             spans.append(closing[1])
         elif paragraph.section and not paragraph.section.aims:
-            spans.extend(paragraph_spans(paragraph, above, letter, frame))
+            spans.extend(paragraph_spans(listed(paragraph, paragraphs, number), above, letter, frame))
         if paragraph.block.passage.text.rstrip().endswith(":"):
             above = paragraph
         elif paragraph.block.kind != "text":
             above = None
     return spans
+
+
+def listed(paragraph: Placed, paragraphs: Sequence[Placed], number: int) -> Placed:
+    """The paragraph, a plus taken for a dash where no dash stands above it in its section."""
+    if paragraph.block.kind != "plus":
+        return paragraph
+    before = number - 1
+    while before >= 0 and paragraphs[before].block.kind == "plus":
+        before -= 1
+    if before >= 0 and paragraphs[before].opens and paragraphs[before].section is paragraph.section:
+        return replace(paragraph, block=replace(paragraph.block, kind="dash"))
+    return paragraph
 
 
 def paragraph_spans(paragraph: Placed, above: Placed | None, letter: bool, frame: Frame) -> list[Span]:

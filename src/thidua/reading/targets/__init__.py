@@ -85,16 +85,17 @@ def around(mark: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
 
 
 def period_of(text: str, at: int, frame: Frame) -> tuple[str, str] | None:
-    """The time named in the same clause, else in the same sentence, nearest behind the figure."""
+    """The time named in the same clause, else by the words that open the sentence."""
     found = period_in(text, *around(_CLAUSE, text, at), at, frame)
-    start, end = around(_SENTENCE, text, at)
-    return found or opening_period(text, start, at, frame) or year_in(text, start, end)
+    return found or opening_period(text, around(_SENTENCE, text, at)[0], at, frame)
 
 
 def opening_period(text: str, start: int, at: int, frame: Frame) -> tuple[str, str] | None:
     """The time that a sentence opens with; it holds for every figure in it."""
     found = next(spans_in(text, frame, start, at), None)
-    return days(found) if found and found.start - start <= _OPENS_WITHIN else None
+    if found and found.start - start <= _OPENS_WITHIN:
+        return days(found)
+    return year_in(text, start, min(at, start + _OPENS_WITHIN + len("nam 2026")))
 
 
 def spans_in(text: str, frame: Frame, start: int, end: int) -> Iterator[When]:
