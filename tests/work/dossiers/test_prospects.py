@@ -199,14 +199,16 @@ def _shown_order(units):
     return lambda rung: order.index(rung.honour) if rung.honour in order else len(order)
 
 
-def test_one_person_and_thirty_cost_the_same_questions(units, system, rated, django_assert_num_queries):
+def test_one_person_and_thirty_cost_the_same_questions(
+    units, system, rated, django_assert_num_queries, django_assert_max_num_queries
+):
     rated(somebody(units, system, "Người 0"), "HTTNV", 2023)
-    with django_assert_num_queries(9):
+    with django_assert_max_num_queries(9) as first:
         due_under(units.district, 2023, IN_2023)
     for number in range(1, 30):
         rated(somebody(units, system, f"Người {number}"), "HTTNV", 2023)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(len(first)):
         assert len(due_under(units.district, 2023, IN_2023)) > 30
 
 
