@@ -7,7 +7,7 @@ import pytest
 
 from thidua.rules import bonus, honours, text
 from thidua.rules.bonus import BadBonus
-from thidua.rules.text import NotInForce
+from thidua.rules.text import Book, Laid, NotInForce, Version, reading
 
 AT_2530 = date(2026, 8, 1)
 
@@ -231,3 +231,30 @@ def test_of_titles_of_one_period_the_highest_is_paid_and_that_is_in_doubt():
 def test_what_is_paid_together_is_not_known_outside_the_decrees():
     with pytest.raises(NotInForce):
         bonus.stacked([("LDTT", 2024)], date(2027, 3, 1))
+
+
+def test_the_figure_of_a_badge_is_the_most_and_any_other_is_the_sum():
+    day = date(2025, 8, 1)
+
+    assert [bonus.amount(code, day).at_most for code in ("KNC", "CSTDCS")] == [True, False]
+    assert bonus.amount("KNC", day).unrounded == 1_404_000
+    assert bonus.amount("KNC", day, by="national_assembly").unrounded == 1_872_000
+
+
+def test_an_order_to_a_collective_is_twice_and_what_no_text_names_is_refused():
+    day = date(2025, 8, 1)
+
+    assert bonus.amount("HCSV", day, "collective").coefficient == 92
+    for refused in ({"honour": "AHLD", "recipient": "collective"}, {"honour": "BMVNAH"}):
+        with pytest.raises(NotInForce):
+            bonus.amount(on=day, **refused)
+
+
+def test_where_nothing_is_rounded_the_sum_stands():
+    day = date(2025, 8, 1)
+    rule = Version({"way": "none"}, day, None, "Quyết định giả định", "local")
+
+    with reading(Book([Laid("bonus.rounding", rule)])):
+        found = bonus.amount("GK", day)
+
+    assert (found.amount, found.unrounded, found.rounding) == (702_000, 702_000, "none")

@@ -179,3 +179,10 @@ def test_the_catalogue_row_by_row(row):
 
     assert {(",".join(each.recipients), each.periodicity) for each in listed} == {(recipients, periodicity)}
     assert [",".join(each.conferred_by) for each in listed] == [before, after]
+
+
+def test_a_row_cites_what_lists_the_honour_and_what_gives_the_power_each_once():
+    assert honours.get("COQK").on(date(2024, 6, 1)).cite == "Luật 06/2022/QH15"
+    assert honours.get("HCSV").on(date(2024, 6, 1)).cite == (
+        "Luật 06/2022/QH15, Điều 33; Luật 06/2022/QH15, Điều 83 khoản 2"
+    )
