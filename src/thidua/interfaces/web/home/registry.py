@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, DateField, F, Min, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 
 from thidua.base.core.actor import Actor
@@ -40,6 +41,7 @@ class Counted:
     due: str = ""
 
 
+NO_DAY = Cast(Value(None), DateField())  # PostgreSQL wants to know what kind of nothing it is
 Provider = Callable[[Actor], Sequence[Waiting | Counted]]
 _providers: list[Provider] = []
 
@@ -64,7 +66,7 @@ def _count(lines: list[Counted]) -> list[Waiting]:
     """One question for all; the names of its columns are none that a model may have."""
     asked = [
         line.rows.order_by()
-        .annotate(home_line=Value(place), home_due=F(line.due) if line.due else Value(None, DateField()))
+        .annotate(home_line=Value(place), home_due=F(line.due) if line.due else NO_DAY)
         .values("home_line")
         .annotate(home_count=Count("pk"), home_first=Min("home_due"))
         .values_list("home_line", "home_count", "home_first")
