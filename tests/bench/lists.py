@@ -1,9 +1,9 @@
 """A district's list from the database, and the search for reports that look alike, beside plain baselines.
 
-`python -m tests.bench.lists` makes a database of its own with one district of 2,700 nominees (posts, five years
-of ratings, three of honours, initiatives, a report each) and 50,000 reports of earlier years. Nothing here
-passes or fails: it prints what was measured, by the clock and of the processor (others may be using the
-machine). `REPORTS=5000` makes the second part smaller."""
+`python -m tests.bench.lists` makes a database of its own with one district of 2,700 nominees (posts, five
+years of ratings, three of honours, initiatives, a report each) and 50,000 reports of earlier years. Nothing
+here passes or fails: it prints what was measured, by the clock and of the processor (others may be using
+the machine). `REPORTS=5000` makes the second part smaller."""
 
 import importlib
 import os
@@ -135,8 +135,8 @@ def dossiers_of(made: dict[str, Any], top: Any, people: list[Any], dice: random.
             code=f"HS-{mark}-{n}", submission=submission, award_round=award_round, kind="person",
             person=person, nominee_name=person.name, name_fold=person.name_fold, nominee_key=f"{mark}:{n}",
             unit=unit, decider=top, honour="CSTDCS" if n % 7 == 0 else "LDTT", basis="merit",
-            achievement_year=year, dossier_date=opens, received_on=opens, report=a_report(dice), stage="received",
-            stage_since=NOW)  # fmt: skip
+            achievement_year=year, dossier_date=opens, received_on=opens, report=a_report(dice),
+            stage="received", stage_since=NOW)  # fmt: skip
 
     rows: Iterable[Any] = (each(n) for n in range(many))
     return list(made["Dossier"].objects.bulk_create(rows, batch_size=1_000))

@@ -168,9 +168,14 @@ def test_what_is_laid_over_leaves_neither_overlap_nor_gap():
 
 def test_outside_the_reading_the_tables_are_as_they_were():
     day = date(2024, 4, 1)
-    with pytest.raises(RuntimeError), text.reading(text.Book([laid(9, "2024-01-01")])):
-        assert text.find("ldtt.recruit_months", day).value == 9
-        raise RuntimeError
+
+    def fail_inside():
+        with text.reading(text.Book([laid(9, "2024-01-01")])):
+            assert text.find("ldtt.recruit_months", day).value == 9
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_inside()
 
     assert text.find("ldtt.recruit_months", day).value == 6
     assert text.being_read() is text.NATIONAL
