@@ -22,7 +22,6 @@ def box(room: Room) -> list[str]:
     return sorted(room.fresh().envelopes.values_list("code", flat=True))
 
 
-@pytest.mark.req("TK-4.3-a")
 def test_nine_members_vote_and_anyone_recounts_the_published_result(room: Room):
     room.open()
     receipts = [room.cast(n, pick).receipt for n, pick in enumerate([YES] * 5 + [NO] * 2 + [NEITHER, ()])]

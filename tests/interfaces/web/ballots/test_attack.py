@@ -129,7 +129,6 @@ def vote(units, signed, live_server, caplog):
     return lambda order: Vote(units, signed, live_server.url, order, caplog)
 
 
-@pytest.mark.req("TK-4.3-a")
 @pytest.mark.django_db(transaction=True)
 def test_who_holds_all_the_server_ever_wrote_does_no_better_than_the_tally_allows(vote):
     votes = [vote(order) for order in ORDERS]
