@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from django_tasks_db.models import DBTaskResult
+from tests.conftest import NOW, TODAY
 from tests.work.nominees import a_dossier, a_submission, somebody
 
 from thidua.base.audit.models import Entry
+from thidua.base.core.actor import system as itself
 from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.core.jobs.worker import PatientWorker
 from thidua.base.library.actions import (
@@ -25,6 +27,8 @@ from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.actions import impact
 from thidua.work.dossiers.facts import verdict_of
 from thidua.work.dossiers.models import Dossier, ImpactLine, ImpactRun, Stage
+
+ITSELF = itself(NOW, TODAY)
 
 STRICTER = """
 ldtt:
@@ -70,7 +74,7 @@ def rated(units, system, an):
 
 def looked(change, actor):
     run = actions.look_at_change(change, actor=actor)
-    actions.weigh(run.code)
+    actions.weigh(run.code, actor=ITSELF)
     run.refresh_from_db()
     return run
 
@@ -173,7 +177,7 @@ def test_a_worker_killed_in_the_middle_goes_on_where_it_stopped(change, chair, r
         rated("HTTNV", name=f"Cô {number}")
     monkeypatch.setattr(impact, "CHUNK", 2)
     run = actions.look_at_change(change, actor=chair)
-    assert impact.weigh_chunk(run.code)
+    assert impact.weigh_chunk(run.code, actor=ITSELF)
     whole = impact.facts.weigh
 
     def killed(dossier, *rest):
@@ -183,13 +187,13 @@ def test_a_worker_killed_in_the_middle_goes_on_where_it_stopped(change, chair, r
 
     monkeypatch.setattr(impact.facts, "weigh", killed)
     with pytest.raises(KeyboardInterrupt):
-        actions.weigh(run.code)
+        actions.weigh(run.code, actor=ITSELF)
     run.refresh_from_db()
     assert (run.weighed, run.lines.count(), run.is_done) == (2, 2, False)
 
     monkeypatch.setattr(impact.facts, "weigh", whole)
-    actions.weigh(run.code)
-    actions.weigh(run.code)
+    actions.weigh(run.code, actor=ITSELF)
+    actions.weigh(run.code, actor=ITSELF)
     run.refresh_from_db()
     assert (run.weighed, run.lines.count(), run.is_done) == (5, 5, True)
 
@@ -310,7 +314,7 @@ def test_a_local_figure_is_looked_at_before_it_is_entered(figure, binh, rated):
     type(row).objects.filter(pk=row.pk).update(leave_days=20)
 
     run = actions.look_at_figure(figure, actor=binh)
-    actions.weigh(run.code)
+    actions.weigh(run.code, actor=ITSELF)
 
     assert told(run) == {"Hoàng Thị Hạnh": ("met", "person_decides")}
     (criterion,) = ImpactLine.objects.get().criteria

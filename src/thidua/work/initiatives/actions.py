@@ -1,11 +1,9 @@
 """Writing, filing, hearing and recognising initiatives; what is recognised enters the register."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from hashlib import blake2b
 from typing import Any
 
 from django.core.files.base import File
@@ -221,7 +219,11 @@ def _checked(
     if told["applied_since"] and told["applied_since"] > actor.today:
         raise BadInput(_("Ngày áp dụng chưa đến."), fields={"applied_since": _("Chọn ngày đã qua")})
     _check_authors(unit, authors, actor)
-    return {**told, "title_fold": fold(told["title"]), "print": print_of(told["title"], told["solution"])}
+    return {
+        **told,
+        "title_fold": fold(told["title"]),
+        "print": facts.print_of(told["title"], told["solution"]),
+    }
 
 
 def _tidied(value: Any) -> Any:
@@ -326,9 +328,3 @@ def _said(proposal: Proposal) -> dict[str, Any]:
         "body": proposal.body.code,
         "authors": authors,
     }
-
-
-def print_of(title: str, solution: str) -> str:
-    """What equal initiatives share, whatever their accents, blanks and case."""
-    plain = fold(unicodedata.normalize("NFC", f"{title}\n{solution}"))
-    return blake2b(" ".join(plain.split()).encode(), digest_size=16).hexdigest()

@@ -1,9 +1,12 @@
 """What an initiative looks like: other initiatives with the same words. Evidence, never a verdict."""
 
+import unicodedata
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.likeness import Passage, keys, likeness, passages, same_words
+from thidua.base.core.text import fold
 from thidua.work.initiatives import queries
 from thidua.work.initiatives.models import Proposal, Stage
 
@@ -41,6 +44,12 @@ def alike(proposal: Proposal, actor: Actor) -> list[Alike]:
     others = queries.near(seen, keys(proposal.words), named)
     found = [told for other in others if (told := _compared(proposal, other, mine))]
     return sorted(found, key=lambda told: -told.share)[:SHOWN]
+
+
+def print_of(title: str, solution: str) -> str:
+    """What equal initiatives share, whatever their accents, blanks and case."""
+    plain = fold(unicodedata.normalize("NFC", f"{title}\n{solution}"))
+    return blake2b(" ".join(plain.split()).encode(), digest_size=16).hexdigest()
 
 
 def _compared(proposal: Proposal, other: Proposal, mine: set[int]) -> Alike | None:

@@ -3,11 +3,15 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.conftest import NOW, TODAY
 from tests.work.dossiers.test_impact import STRICTER, rated
 
+from thidua.base.core.actor import system as itself
 from thidua.base.library.models import ChangeStage, LawChange, LocalProvision
 from thidua.work.dossiers import actions
 from thidua.work.dossiers.models import ImpactRun
+
+ITSELF = itself(NOW, TODAY)
 
 __all__ = ["rated"]  # a fixture
 
@@ -34,7 +38,7 @@ def proposed(enter, chair, units):
 def looked(change, client):
     assert client.post(url("law_change_look", change.code)).status_code == 302
     run = ImpactRun.objects.latest("id")
-    actions.weigh(run.code)
+    actions.weigh(run.code, actor=ITSELF)
     return run
 
 
@@ -67,10 +71,12 @@ def test_the_list_grows_while_it_is_worked_out_and_names_whose_verdict_changes(
     client.post(url("law_change_look", change.code))
     run = ImpactRun.objects.get()
     assert "0/3" in client.get(url("impact", run.code)).content.decode()
-    assert "HX-Refresh" not in client.get(url("impact_progress", run.code))
+    assert "HX-Refresh" not in client.get(url("impact_progress", run.code), headers={"HX-Request": "true"})
 
-    actions.weigh(run.code)
-    assert client.get(url("impact_progress", run.code))["HX-Refresh"] == "true"
+    actions.weigh(run.code, actor=ITSELF)
+    assert (
+        client.get(url("impact_progress", run.code), headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+    )
     with django_assert_max_num_queries(15):
         page = client.get(url("impact", run.code)).content.decode()
 
@@ -121,7 +127,7 @@ def test_a_local_figure_is_looked_at_from_its_form_and_entered_from_there(enter,
     assert client.post(url("local_provision_new"), {**sent, "look": "yes"}).status_code == 302
     run = ImpactRun.objects.get()
     assert LocalProvision.objects.count() == 0
-    actions.weigh(run.code)
+    actions.weigh(run.code, actor=ITSELF)
     assert "Nhập quy định riêng này" in client.get(url("impact", run.code)).content.decode()
 
     assert client.post(url("impact_enter", run.code)).url == url("local_provisions")

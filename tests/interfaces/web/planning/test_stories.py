@@ -8,7 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.work.planning.test_intake import DAMAGED
-from tests.work.planning.test_reading import work
 
 from thidua.base.notices.models import Notice
 from thidua.work.planning import actions

@@ -10,6 +10,7 @@ TASKS = {
     "thidua.base.notices.tasks.send_mail": gettext_lazy("Gửi thư điện tử của thông báo"),
     "thidua.work.councils.tasks.hand_over_rest": gettext_lazy("Trả kết quả phiên họp Hội đồng về các hồ sơ"),
     "thidua.work.decisions.tasks.enter_rest": gettext_lazy("Ghi quyết định khen thưởng vào sổ"),
+    "thidua.work.dossiers.tasks.weigh_impact": gettext_lazy("Tính tác động của một thay đổi pháp luật"),
     "thidua.work.planning.tasks.compare_again": gettext_lazy("Đối chiếu kế hoạch với kế hoạch cấp trên"),
     "thidua.work.planning.tasks.read_intake": gettext_lazy("Đọc một văn bản"),
     "thidua.work.planning.tasks.read_batch_row": gettext_lazy("Đọc một văn bản trong lần nhập nhiều văn bản"),

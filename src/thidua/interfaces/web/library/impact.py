@@ -54,6 +54,8 @@ def impact(request: Request, code: str) -> HttpResponseBase:
 def progress(request: Request, code: str) -> HttpResponse:
     """How far a look has come; the page is drawn anew once it is done."""
     run = _find(request, code)
+    if "HX-Request" not in request.headers:
+        return redirect("web:impact", code=code)
     answer = render(request, "web/library/impact_progress.html", {"run": run})
     if run.is_done:
         answer["HX-Refresh"] = "true"

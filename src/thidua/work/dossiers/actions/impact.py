@@ -63,16 +63,16 @@ def _begin(body: Unit, actor: Actor, **proposed: Any) -> ImpactRun:
     return run
 
 
-def weigh(code: str) -> None:
+def weigh(code: str, *, actor: Actor) -> None:
     """Go through a run to its end, chunk by chunk; each is whole, and a run that was stopped goes on.
 
     Needs no right of its own: whoever began it had it."""
-    while weigh_chunk(code):
+    while weigh_chunk(code, actor=actor):
         pass
 
 
 @transaction.atomic
-def weigh_chunk(code: str) -> bool:
+def weigh_chunk(code: str, *, actor: Actor) -> bool:
     """Weigh the next dossiers of a run; whether any are left. One that is gone or done is let go."""
     run = ImpactRun.objects.select_for_update().filter(code=code, is_done=False).first()
     if run is None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
+from thidua.interfaces.shared.files import POLICY_SHOWN
 from thidua.interfaces.shared.forms import seen_of, show_refusal
 from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.planning import correcting
@@ -95,7 +96,7 @@ def intake_page(request: HttpRequest, code: str, page: int) -> HttpResponse:
     answer = HttpResponse(look, content_type="image/jpeg")
     answer["Cache-Control"] = "private, no-store"
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
+    answer["Content-Security-Policy"] = POLICY_SHOWN
     return answer
 
 
