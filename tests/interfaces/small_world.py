@@ -329,7 +329,7 @@ def _law(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
     )
     runs = [dossiers.look_at_change(change, actor=chair), dossiers.look_at_figure(figure, actor=chair)]
     for run in runs:
-        dossiers.weigh(run.code)
+        dossiers.weigh(run.code, actor=system)
     return {"change": change.code, "impact": runs[0].code, "impact_figure": runs[1].code}
 
 

@@ -26,4 +26,4 @@ def _set(line: dict[str, Any]) -> None:
 def _look_at(line: dict[str, Any]) -> None:
     who = actor(line["login"], line["day"])
     change = propose_change(body=unit(line["body"]), title=line["title"], words=line["words"], actor=who)
-    dossiers.weigh(dossiers.look_at_change(change, actor=who).code)
+    dossiers.weigh(dossiers.look_at_change(change, actor=who).code, actor=who)
