@@ -56,10 +56,18 @@ def test_a_member_votes_on_a_phone_and_finds_the_receipt(units, signed, tab):
     phone.get_by_role("button", name="Tiếp").press("Enter")
     expect(phone.locator(".ballot-review")).to_contain_text("Không đồng ý")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+    # The envelope arrives but its answer is lost, and the page is closed; sent again, it is the same one.
+    phone.route("**/bo/", lambda route: (route.fetch(), route.abort()), times=1)
     phone.get_by_role("button", name="Bỏ phiếu").click()
+    expect(phone.get_by_role("alert")).to_contain_text("làm lại nhiều lần không sao")
+    phone.reload()
+    phone.get_by_role("button", name="Gửi lại").click()
     expect(phone.get_by_role("heading", name="Phiếu của bạn đã ở trong hòm")).to_be_visible()
     receipt = phone.locator("[data-receipt]").inner_text()
-    [cast] = sent
+    cast, again = sent
+    assert cast.post_data == again.post_data
+    assert room.fresh().envelopes.count() == 1
     assert sorted(json.loads(cast.post_data)) == ["entry", "envelope", "token"]
     assert {"cookie", "referer", "x-csrftoken"}.isdisjoint(cast.all_headers())
     assert set(json.loads(phone.evaluate(f"localStorage['thidua-ballot:{code}']"))[0]) == {
