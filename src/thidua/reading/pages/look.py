@@ -18,7 +18,7 @@ _SHARP = 60
 
 
 def look_of(source: bytes, number: int, width: int = WIDTH) -> bytes:
-    """Page `number`, counted from 1, `width` dots wide and grey, as JPEG: small also where the paper has grain.
+    """Page `number`, counted from 1, `width` dots wide, grey, as JPEG: small also where the paper has grain.
 
     Raises `Unreadable` for another carrier, a broken file and a page that is not there.
     """

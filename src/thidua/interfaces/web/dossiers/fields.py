@@ -9,6 +9,7 @@ from thidua.base.org.models import Unit
 from thidua.base.register.models import Basis, named
 from thidua.rules import honours as catalogue
 from thidua.rules.authority import deciders
+from thidua.rules.eligibility import has_criteria
 from thidua.work.dossiers.actions import RETURNABLE
 from thidua.work.dossiers.facts import tier_of
 
@@ -24,12 +25,15 @@ def names_for(basis: str, names: Sequence[str] = RETURNABLE) -> list[str]:
 
 
 def honours_for_round(bodies: Iterable[Unit], on: date) -> list[tuple[str, str]]:
-    """Honours in force on a day: first those the bodies confer themselves, then those they pass up."""
+    """Honours in force on a day: first those the bodies confer themselves, then those they pass up, of which
+    the law's criteria are known; what has none (heroes, prizes, badges) is no matter of a round."""
     tiers = {tier_of(body) for body in bodies}
     listed = [honour.code for honour in catalogue.catalogue(on)]
     own = [code for code in listed if tiers & set(deciders(code, on))]
     above = [
-        (code, _("%(name)s (trình cấp trên)") % {"name": named(code)}) for code in listed if code not in own
+        (code, _("%(name)s (trình cấp trên)") % {"name": named(code)})
+        for code in listed
+        if code not in own and has_criteria(code)
     ]
     return [*honour_choices(own), *above] if own else above
 

@@ -53,9 +53,10 @@ class InitiativeForm(Form):
     def _add_author(self, number: int, people: Any) -> None:
         first = number == 1
         label = _("Tác giả chính") if first else _("Đồng tác giả %(n)d") % {"n": number - 1}
-        author = forms.ModelChoiceField(people, required=first, label=label)
-        author.label_from_instance = lambda person: f"{person.name} ({person.code})"
-        self.fields[f"author_{number}"] = author
+        self.fields[f"author_{number}"] = forms.ModelChoiceField(
+            Person.objects.none(), required=first, label=label
+        )
+        offer(self, f"author_{number}", people, lambda person: f"{person.name} ({person.code})")
         self.fields[f"share_{number}"] = forms.DecimalField(
             min_value=Decimal("0.01"),
             max_value=Decimal(100),
