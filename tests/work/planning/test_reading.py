@@ -1,6 +1,7 @@
 """What is not read at once is read in the background, in one transaction; it may be tried twice."""
 
 import io
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import docx
@@ -8,8 +9,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.models import DBTaskResult
+from PIL import Image
 from tests.base.uploads.conftest import FILES, excel_file, pdf_file
 from tests.conftest import NOW
+from tests.reading.pages.prints import printed, stored
 from tests.work.planning.test_intake import CLEAN
 
 from thidua.base.audit.models import Entry
@@ -97,6 +100,25 @@ def test_what_is_known_to_be_bad_at_once_is_refused_at_the_door(content, sentenc
         actions.read_in(file(content), unit=units.district, actor=hoa)
 
     assert (Intake.objects.count(), Upload.objects.count(), DBTaskResult.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="không có tesseract trên máy")
+@pytest.mark.parametrize("picture", [Image.effect_noise((900, 1200), 90), Image.new("L", (900, 1200), 255)])
+def test_a_picture_of_noise_or_of_nothing_is_refused_while_its_sender_waits(picture, hoa, units):
+    with pytest.raises(BadInput, match="Không nhận ra chữ nào"):
+        actions.read_in(file(stored([picture], "PNG"), "anh.png"), unit=units.district, actor=hoa)
+
+    assert (Intake.objects.count(), Upload.objects.count(), DBTaskResult.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="không có tesseract trên máy")
+def test_a_picture_of_a_paper_is_read_while_its_sender_waits(hoa, units):
+    paper = printed("Phát động phong trào thi đua yêu nước năm 2023 trong toàn huyện.\n" * 6, ppi=200)
+
+    intake = actions.read_in(file(stored(paper, "PNG"), "anh.png"), unit=units.district, actor=hoa)
+
+    assert (intake.stage, DBTaskResult.objects.count()) == ("read", 0)
+    assert any("thi đua yêu nước" in line["text"] for line in intake.lines)
 
 
 def test_what_turns_out_to_be_unreadable_says_why_and_may_be_read_again(hoa, units):

@@ -40,8 +40,8 @@ def doubted(read):
 @pytest.fixture
 def scan(hoa, units) -> Intake:
     file = io.BytesIO()
-    Image.new("L", (400, 560), 255).save(file, "PNG")
-    return actions.read_in(ContentFile(file.getvalue(), name="quet.png"), unit=units.district, actor=hoa)
+    Image.new("L", (400, 560), 255).save(file, "TIFF")
+    return actions.read_in(ContentFile(file.getvalue(), name="quet.tif"), unit=units.district, actor=hoa)
 
 
 def at(read, line, doubt):

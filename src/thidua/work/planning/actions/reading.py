@@ -17,11 +17,14 @@ from thidua.base.flow.actions import begin, lock, move
 from thidua.base.notices import actions as notices
 from thidua.base.org.models import Unit
 from thidua.base.uploads.actions import take
+from thidua.base.uploads.content import Looked, look
 from thidua.base.uploads.kinds import DOCUMENTS
+from thidua.base.uploads.kinds import Kind as UploadKind
 from thidua.base.uploads.models import Upload
 from thidua.base.uploads.queries import open_file
 from thidua.reading import Unreadable
 from thidua.reading.pages.carrier import carried
+from thidua.reading.refusals import TOO_SLOW
 from thidua.work.planning import contents, queries
 from thidua.work.planning.flow import INTAKE
 from thidua.work.planning.models import Found, Intake, IntakeStage, Quality
@@ -30,30 +33,26 @@ from thidua.work.planning.reader import reading_of
 
 LONGEST_PASTE = 2_000_000
 AT_ONCE = 4_096  # bytes of a text that is read while its sender waits: a second at the very most
+ONE_PAGE = {UploadKind.PNG, UploadKind.JPEG}
+PATIENCE = 10.0  # seconds that the sender of a picture waits; a worker reads what takes longer
 
 
-@transaction.atomic
 def read_in(file: File[bytes], *, unit: Unit, actor: Actor, name: str = "") -> Intake:
-    """Keep an original and read it: a short text at once, anything else as soon as a worker is free.
+    """Keep an original and read it: a short text or a single picture while its sender waits, anything else
+    as soon as a worker is free.
 
     Nothing is owed yet: every item waits for a person. `BadInput` says in one sentence why a file cannot be
-    taken, or a text not be read; then nothing is kept."""
+    taken or read; then nothing is kept. What is read at once is read before the transaction begins."""
     may_read_in(actor, unit).or_refuse()
-    upload = take(file, actor=actor, unit_code=unit.code, name=name, kinds=DOCUMENTS)
-    _refuse_again(unit, upload)
-    if not upload.media_type.startswith("text/") or upload.size > LONGEST_PASTE:
-        return _queued(upload, unit, actor)
-    file.seek(0)
-    content = file.read()
+    _refuse_again(unit, (looked := look(file, DOCUMENTS)).sha256)
     try:
-        if upload.size > AT_ONCE:
-            carried(content)  # no words, or not Vietnamese: that much is known at once
-            return _queued(upload, unit, actor)
-        own = queries.own_names(unit)
-        reading = reading_of(content, name=upload.name, media_type=upload.media_type, own=own)
+        reading = _read_at_once(file, looked, unit, name)
     except Unreadable as fault:
         raise BadInput(fault.sentence, fields={"file": fault.sentence}) from fault
-    return keep_new(upload, reading, unit=unit, actor=actor)
+    with transaction.atomic():
+        upload = take(file, actor=actor, unit_code=unit.code, name=name, kinds=DOCUMENTS)
+        _refuse_again(unit, upload.sha256)
+        return keep_new(upload, reading, unit=unit, actor=actor) if reading else _queued(upload, unit, actor)
 
 
 def paste_in(text: str, *, unit: Unit, actor: Actor, name: str = "") -> Intake:
@@ -114,9 +113,30 @@ def keep_new(
     return intake
 
 
-def _refuse_again(unit: Unit, upload: Upload) -> None:
+def _read_at_once(file: File[bytes], looked: Looked, unit: Unit, name: str) -> dict[str, Any] | None:
+    """The reading of a document that one waits for; nothing for one that a worker reads. `Unreadable` also
+    for a longer text of which it is known at once that it has no words or is not Vietnamese."""
+    media_type = looked.kind.media_type
+    is_text = media_type.startswith("text/") and looked.size <= LONGEST_PASTE
+    if not is_text and looked.kind not in ONE_PAGE:
+        return None
+    file.seek(0)
+    content = file.read()
+    if is_text and looked.size > AT_ONCE:
+        carried(content)
+        return None
+    called, own = name or file.name or "", queries.own_names(unit)
+    try:
+        return reading_of(content, name=called, media_type=media_type, own=own, seconds=PATIENCE)
+    except Unreadable as fault:
+        if fault.sentence == TOO_SLOW:
+            return None
+        raise
+
+
+def _refuse_again(unit: Unit, sha256: str) -> None:
     """A copy without number or date is told by its content: the same bytes are not taken in twice."""
-    if found := queries.taken_in(unit, upload.sha256):
+    if found := queries.taken_in(unit, sha256):
         sentence = _("Văn bản này đã được nhập ngày %(day)s với tên «%(name)s». Hãy mở lại bản đã nhập.")
         raise BadInput(sentence % {"day": f"{found.at:%d/%m/%Y}", "name": found.name})
 
