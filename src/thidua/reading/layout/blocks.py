@@ -54,6 +54,11 @@ def mark_of(row: Row) -> str:
     return "plus" if text[:1] == "+" else ""
 
 
+def is_marked(row: Row) -> bool:
+    """Whether a row opens an item: what goes on after its semicolon, without a sign, is still that item."""
+    return bool(mark_of(row) or number_at(row.text))
+
+
 def flows(above: Row, row: Row) -> bool:
     """Whether the sentence of the row above is still open where this row begins."""
     if above.text[-1:] in _OPEN:
@@ -86,17 +91,18 @@ def carries_on(above: Row, row: Row) -> bool:
     return bool(signs) and (signs[-1] == "“" or signs.count('"') % 2 == 1)
 
 
-def starts_block(above: Row | None, row: Row, counting: Counting) -> bool:
-    """Whether a new paragraph begins with this row."""
-    if above is None:
+def starts_block(held: Sequence[Row], row: Row, counting: Counting) -> bool:
+    """Whether a new paragraph begins with this row, after the rows held so far."""
+    if not held:
         return True
+    above = held[-1]
     number = number_at(row.text)
     if number:
         return counting.follows(number) or not flows(above, row)
     if mark_of(row):
         return not (flows(above, row) and carries_on(above, row))
     if not row.text[:1].isupper() and row.text[:1] not in '“"':
-        return row.gap and above.ended
+        return row.gap and above.ended and not (above.text[-1:] == ";" and is_marked(held[0]))
     if row.gap:
         return not flows(above, row)
     if above.text[-1:] in ".”" and row.text[:1].isupper() and _CLOSES.match(row.shadow):
@@ -149,7 +155,7 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
                 blocks.extend(row_block(each) for each in cells)
                 held, beyond = [], at + 1 + lines
                 continue
-        if held and (starts_block(held[-1], row, counting) or len(held) >= _LONGEST_ROWS):
+        if held and (starts_block(held, row, counting) or len(held) >= _LONGEST_ROWS):
             blocks.extend(blocks_from(held))
             held = []
         if not held and (number := number_at(row.text)):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 from tests.base.uploads.conftest import pdf_file
 from tests.harness.browser import DESK, PHONE
 from tests.harness.looking import flaws
@@ -22,7 +23,9 @@ def test_a_folder_is_sent_by_keyboard_and_its_result_appears_by_itself(size, tab
     page = tab(reverse("web:batch_new"), size, user=User.objects.get(pk=hoa.user_id))
     assert flaws(page) == []
 
+    page.wait_for_load_state("networkidle")
     page.get_by_label("Hoặc cả thư mục").focus()
+    expect(page.get_by_label("Hoặc cả thư mục")).to_be_focused()
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files(folder)
