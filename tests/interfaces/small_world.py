@@ -218,8 +218,8 @@ def _intake(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, An
         actor=officer,
     )
     look = io.BytesIO()
-    Image.new("L", (200, 280), 255).save(look, "PNG")
-    scan = planning.read_in(ContentFile(look.getvalue(), name="quet.png"), unit=units.commune, actor=officer)
+    Image.new("L", (200, 280), 255).save(look, "TIFF")
+    scan = planning.read_in(ContentFile(look.getvalue(), name="quet.tif"), unit=units.commune, actor=officer)
     fixed = planning.fix_word(read, page=0, line=1, token=0, text="UỶ", actor=officer, seen="ỦY")
     name = planning.remember(
         units.commune, spelling="Trồng cây", name="Tết trồng cây", kind="phong trào", actor=officer
