@@ -20,8 +20,13 @@ TODAY = date(2023, 12, 5)
 NOW = datetime(2023, 12, 5, 2, 0, tzinfo=UTC)
 
 
+# what takes longest begins first, so that no worker is left alone with it at the end
+LONG = ("test_sample_world.py", "test_every_page.py", "test_every_address.py", "test_attack.py")
+
+
 def pytest_collection_modifyitems(items):
-    """A run whose database cannot be had says so on every test."""
+    """The longest files first; a run whose database cannot be had says so on every test."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
     if reason := os.environ.get("THIDUA_TEST_SKIP"):
         for item in items:
             item.add_marker(pytest.mark.skip(reason=reason))

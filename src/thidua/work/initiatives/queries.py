@@ -54,7 +54,7 @@ def waiting_for_filer(actor: Actor) -> QuerySet[Proposal]:
 
 def bodies_for(unit: Unit) -> list[Unit]:
     """Who may recognise what a unit files: itself, and each People's Committee above it, nearest first."""
-    above = [found for found in unit.get_ancestors() if found.kind == Kind.BODY]
+    above = [found for found in Unit.objects.get_ancestors(unit) if found.kind == Kind.BODY]
     return [unit, *reversed(above)]
 
 
