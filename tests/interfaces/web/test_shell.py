@@ -154,3 +154,13 @@ def test_no_template_has_scripts_or_styles_of_its_own():
     ]
 
     assert inline == []
+
+
+def test_searching_all_kinds_of_things_asks_no_more_than_a_page_may(
+    enter, binh, django_assert_max_num_queries
+):
+    client = enter(binh)
+    client.get("/tim-kiem/?q=hoa")
+
+    with django_assert_max_num_queries(15):
+        assert client.get("/tim-kiem/?q=hoa").status_code == 200

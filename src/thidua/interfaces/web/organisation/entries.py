@@ -1,10 +1,13 @@
 """Units and people in the navigation and the search."""
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.actor import Actor
 from thidua.base.org import queries
+from thidua.base.org.models import Post
 from thidua.interfaces.web import navigation
 from thidua.interfaces.web.search import registry
 
@@ -24,13 +27,12 @@ def find_units(actor: Actor, folded: str, at_most: int) -> list[registry.Hit]:
 
 def find_people(actor: Actor, folded: str, at_most: int) -> list[registry.Hit]:
     """Visible people by a part of their name."""
-    people = queries.matching_people(actor, folded).order_by("name_fold").prefetch_related("posts__unit")
+    posts = Post.objects.filter(person=OuterRef("pk")).values(
+        told=Concat("position", Value(", "), "unit__name")
+    )
+    people = queries.matching_people(actor, folded).order_by("name_fold").annotate(post=Subquery(posts[:1]))
     return [
-        registry.Hit(
-            person.name,
-            reverse("web:person", kwargs={"code": person.code}),
-            "; ".join(f"{post.position}, {post.unit.name}" for post in person.posts.all()[:1]),
-        )
+        registry.Hit(person.name, reverse("web:person", kwargs={"code": person.code}), person.post or "")
         for person in people[:at_most]
     ]
 
