@@ -42,6 +42,11 @@ def word(text: str) -> bytes:
     return out.getvalue()
 
 
+def blank_scan() -> bytes:
+    """Two empty pages as a scanner gives them: what a worker has to look at."""
+    return bytes(stored([Image.new("L", (900, 1200), 255)] * 2, "TIFF"))
+
+
 def file(content: bytes | str, name: str = "ke-hoach.txt") -> ContentFile:
     return ContentFile(content if isinstance(content, bytes) else content.encode(), name=name)
 
@@ -93,6 +98,8 @@ def test_an_old_encoding_is_taken_and_read(hoa, units):
         (b"II*\0\x08\0\0\0" + bytes(40), "Ảnh bị hỏng"),
         (b"The plan of the year, in another language. " * 200, "không phải tiếng Việt"),
         (b"12345 67890 " * 900, "không có chữ"),
+        (pdf_file(), "không có chữ nào"),
+        (word("The plan of the year, in another language.\n" * 60), "không phải tiếng Việt"),
     ],
 )
 def test_what_is_known_to_be_bad_at_once_is_refused_at_the_door(content, sentence, hoa, units):
@@ -122,7 +129,7 @@ def test_a_picture_of_a_paper_is_read_while_its_sender_waits(hoa, units):
 
 
 def test_what_turns_out_to_be_unreadable_says_why_and_may_be_read_again(hoa, units):
-    intake = actions.read_in(file(pdf_file(), "trang-trang.pdf"), unit=units.district, actor=hoa)
+    intake = actions.read_in(file(blank_scan(), "trang-trang.tif"), unit=units.district, actor=hoa)
     work()
 
     intake.refresh_from_db()

@@ -8,10 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from python_calamine import CalamineWorkbook
-from tests.base.uploads.conftest import pdf_file
 from tests.work.planning.test_batch import MIXED, plan, zipped
 from tests.work.planning.test_intake import CLEAN
-from tests.work.planning.test_reading import MUCH, work
+from tests.work.planning.test_reading import MUCH, blank_scan, work
 
 from thidua.base.uploads.models import Upload
 from thidua.work.planning import actions
@@ -62,7 +61,7 @@ def test_a_long_document_waits_on_its_page_and_then_appears(enter, hoa, units):
 
 
 def test_an_unreadable_document_says_why_on_its_page_and_is_read_again(enter, hoa, units):
-    intake = actions.read_in(sent("trang.pdf", pdf_file()), unit=units.district, actor=hoa)
+    intake = actions.read_in(sent("trang.tif", blank_scan()), unit=units.district, actor=hoa)
     work()
     intake.refresh_from_db()
     client = enter(hoa)

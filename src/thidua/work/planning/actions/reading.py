@@ -23,6 +23,7 @@ from thidua.base.uploads.kinds import Kind as UploadKind
 from thidua.base.uploads.models import Upload
 from thidua.base.uploads.queries import open_file
 from thidua.reading import Unreadable
+from thidua.reading.apart import SECONDS
 from thidua.reading.pages.carrier import carried
 from thidua.reading.refusals import TOO_SLOW
 from thidua.work.planning import contents, queries
@@ -33,13 +34,13 @@ from thidua.work.planning.reader import reading_of
 
 LONGEST_PASTE = 2_000_000
 AT_ONCE = 4_096  # bytes of a text that is read while its sender waits: a second at the very most
-ONE_PAGE = {UploadKind.PNG, UploadKind.JPEG}
-PATIENCE = 10.0  # seconds that the sender of a picture waits; a worker reads what takes longer
+# seconds that the sender of a file waits; a worker reads what takes longer, as a scan of many pages does
+PATIENCE = {UploadKind.PNG: 10.0, UploadKind.JPEG: 10.0, UploadKind.DOCX: 10.0, UploadKind.PDF: 3.0}
 
 
 def read_in(file: File[bytes], *, unit: Unit, actor: Actor, name: str = "") -> Intake:
-    """Keep an original and read it: a short text or a single picture while its sender waits, anything else
-    as soon as a worker is free.
+    """Keep an original and read it: what takes a few seconds while its sender waits, anything else as soon
+    as a worker is free.
 
     Nothing is owed yet: every item waits for a person. `BadInput` says in one sentence why a file cannot be
     taken or read; then nothing is kept. What is read at once is read before the transaction begins."""
@@ -118,7 +119,7 @@ def _read_at_once(file: File[bytes], looked: Looked, unit: Unit, name: str) -> d
     for a longer text of which it is known at once that it has no words or is not Vietnamese."""
     media_type = looked.kind.media_type
     is_text = media_type.startswith("text/") and looked.size <= LONGEST_PASTE
-    if not is_text and looked.kind not in ONE_PAGE:
+    if not is_text and looked.kind not in PATIENCE:
         return None
     file.seek(0)
     content = file.read()
@@ -127,7 +128,8 @@ def _read_at_once(file: File[bytes], looked: Looked, unit: Unit, name: str) -> d
         return None
     called, own = name or file.name or "", queries.own_names(unit)
     try:
-        return reading_of(content, name=called, media_type=media_type, own=own, seconds=PATIENCE)
+        patience = PATIENCE.get(looked.kind, SECONDS)
+        return reading_of(content, name=called, media_type=media_type, own=own, seconds=patience)
     except Unreadable as fault:
         if fault.sentence == TOO_SLOW:
             return None
