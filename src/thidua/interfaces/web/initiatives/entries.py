@@ -12,7 +12,7 @@ from thidua.work.initiatives.flow import INITIATIVE
 from thidua.work.initiatives.models import Stage
 
 navigation.register(
-    navigation.Entry(navigation.Job.AWARDS, _("Sáng kiến"), "web:initiatives", "star", order=45)
+    navigation.Entry(navigation.Job.AWARDS, _("Sáng kiến"), "web:initiatives", "writing", order=45)
 )
 
 
@@ -52,4 +52,4 @@ def find_initiatives(actor: Actor, folded: str, at_most: int) -> list[search.Hit
     ]
 
 
-search.register(search.Finder(_("Sáng kiến"), "star", find_initiatives, order=45))
+search.register(search.Finder(_("Sáng kiến"), "writing", find_initiatives, order=45))
