@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "thidua.base.register",
     "thidua.work.ballots",
     "thidua.work.planning",
+    "thidua.work.movements",
     "thidua.work.initiatives",
     "thidua.work.dossiers",
     "thidua.work.councils",
