@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "thidua.work.ballots",
     "thidua.work.planning",
     "thidua.work.movements",
+    "thidua.work.clusters",
     "thidua.work.initiatives",
     "thidua.work.dossiers",
     "thidua.work.councils",
