@@ -43,19 +43,29 @@ def requirements() -> dict[str, str]:
 
 def table(known: dict[str, str], tests: dict[str, set[str]]) -> str:
     """The table as Markdown: shares first, then one row a requirement."""
-    lines = ["# Requirements and the tests that act them out", "", "| Document | Proven | Of | Share |"]
-    lines.append("| --- | --- | --- | --- |")
-    for prefix, title in DOCUMENTS.items():
-        own = [code for code in known if code.split("-")[0] == prefix]
-        done = sum(code in tests for code in own)
-        lines.append(f"| {title} | {done} | {len(own)} | {done / len(own):.0%} |")
-    proven = sum(code in tests for code in known)
-    lines += [f"| **All** | {proven} | {len(known)} | {proven / len(known):.0%} |", ""]
+    documents = {
+        title: [code for code in known if code.split("-")[0] == prefix] for prefix, title in DOCUMENTS.items()
+    }
+    modules = collections.defaultdict(list)
+    for code, named in known.items():
+        modules[named.split()[0]].append(code)
+    lines = ["# Requirements and the tests that act them out", ""]
+    lines += shares("Document", {**documents, "**All**": list(known)}, tests)
+    lines += shares("First module", modules, tests)
     lines += ["| Requirement | Modules | Tests |", "| --- | --- | --- |"]
     for code, modules in known.items():
         named = "<br>".join(sorted(tests.get(code, ()))) or "–"
         lines.append(f"| {code} | {modules} | {named} |")
     return "\n".join(lines) + "\n"
+
+
+def shares(heading: str, groups: dict[str, list[str]], tests: dict[str, set[str]]) -> list[str]:
+    """How many requirements of each group a test acts out."""
+    lines = [f"| {heading} | Proven | Of | Share |", "| --- | --- | --- | --- |"]
+    for title, codes in groups.items():
+        done = sum(code in tests for code in codes)
+        lines.append(f"| {title} | {done} | {len(codes)} | {done / len(codes):.0%} |")
+    return [*lines, ""]
 
 
 def main() -> int:
