@@ -15,6 +15,7 @@ class ObligationStage(models.TextChoices):
     DONE = "done", _("Đã thực hiện, chờ xem xét")
     RETURNED = "returned", _("Yêu cầu bổ sung")
     ACCEPTED = "accepted", _("Đã được chấp nhận")
+    LIFTED = "lifted", _("Không còn phải thực hiện")
 
 
 class Standing(models.TextChoices):
@@ -46,7 +47,8 @@ class Obligation(Coded, Staged):
         constraints = [
             models.UniqueConstraint(fields=("duty", "unit"), name="a_unit_owes_a_duty_once"),
             models.CheckConstraint(
-                name="done_has_a_day", condition=Q(stage__in=["owed", "returned"]) | Q(done_on__isnull=False)
+                name="done_has_a_day",
+                condition=Q(stage__in=["owed", "returned", "lifted"]) | Q(done_on__isnull=False),
             ),
         ]
 

@@ -9,6 +9,7 @@ from thidua.base.library.models import Document, Relation
 from thidua.base.org.models import Unit
 from thidua.base.uploads.models import Upload
 from thidua.work.planning.models.intake import Intake
+from thidua.work.planning.models.theme import Scheme
 
 
 class PlanStage(models.TextChoices):
@@ -19,8 +20,11 @@ class PlanStage(models.TextChoices):
     NUMBERED_SEALED = "numbered_sealed", _("Đã vào số, đóng dấu")
     DISTRIBUTED = "distributed", _("Đã gửi các đơn vị")
     IN_EXECUTION = "in_execution", _("Đang thực hiện")
+    ADJUSTED = "adjusted", _("Đã điều chỉnh")
     INTERIM_REVIEWED = "interim_reviewed", _("Đã sơ kết")
     CLOSED = "closed", _("Đã tổng kết")
+    ARCHIVED = "archived", _("Đã lưu trữ")
+    DISCARDED = "discarded", _("Đã bỏ dự thảo")
 
 
 class Plan(Coded, Staged):
@@ -111,6 +115,14 @@ class PlanMovement(models.Model):
     kind = models.CharField(max_length=40, default="phong trào", verbose_name=_("Loại"))
     line = models.PositiveIntegerField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
+    scheme = models.ForeignKey(
+        Scheme,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="movements",
+        verbose_name=_("Thuộc đề án"),
+    )
 
     class Meta:
         ordering = ("position", "id")
@@ -184,6 +196,11 @@ class Duty(Coded):
     copied_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="copies", verbose_name=_("Từ nhiệm vụ")
     )
+    continues = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Tiếp nối năm trước")
+    )
+    dropped_on = models.DateField(null=True, blank=True, verbose_name=_("Bỏ từ ngày"))
+    dropped_because = models.CharField(max_length=1000, blank=True, verbose_name=_("Lý do bỏ"))
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
