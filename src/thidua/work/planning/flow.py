@@ -4,7 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.accounts.roles import Role
 from thidua.base.flow.table import Turn, Way
-from thidua.work.planning.models import BatchStage, IntakeStage, ObligationStage, PlanStage, RowState
+from thidua.work.planning.models import (
+    AmendmentStage,
+    BatchStage,
+    IntakeStage,
+    LimitationStage,
+    ObligationStage,
+    PlanStage,
+    RowState,
+)
 
 AUTHORS = (Role.STANDING_OFFICER, Role.FOCAL)
 SIGNERS = (Role.CHAIR, Role.HEAD)
@@ -45,6 +53,16 @@ OWNED = "owned_duties"
 NUMBER = "number"
 ORIGINAL = "original"
 RECIPIENTS = "recipients"
+OPINIONS = "opinions"
+AMENDED = "amendment"
+INTERIM_REPORT = "interim_report"
+FINAL_REPORT = "final_report"
+FILE_INDEX = "file_index"
+ALTERATIONS = "alterations"
+EVIDENCE = "evidence"
+
+UNDER_WAY = (PlanStage.IN_EXECUTION, PlanStage.ADJUSTED, PlanStage.INTERIM_REVIEWED)
+"""The stages in which a plan is being carried out."""
 
 PLAN = Way(
     "plan",
@@ -54,11 +72,13 @@ PLAN = Way(
             PlanStage.CONSULTED,
             by=AUTHORS,
             label=_("Ghi nhận đã lấy ý kiến"),
-            note=True,
+            needs=(OPINIONS,),
         ),
         Turn(PlanStage.DRAFT, PlanStage.SUBMITTED, by=AUTHORS, label=_("Trình ký"), needs=(OWNED,)),
         Turn(PlanStage.CONSULTED, PlanStage.SUBMITTED, by=AUTHORS, label=_("Trình ký"), needs=(OWNED,)),
         Turn(PlanStage.CONSULTED, PlanStage.DRAFT, by=AUTHORS, label=_("Sửa lại dự thảo"), note=True),
+        Turn(PlanStage.DRAFT, PlanStage.DISCARDED, by=AUTHORS, label=_("Bỏ dự thảo"), note=True),
+        Turn(PlanStage.DISCARDED, PlanStage.DRAFT, by=AUTHORS, label=_("Lấy lại dự thảo")),
         Turn(PlanStage.SUBMITTED, PlanStage.DRAFT, by=SIGNERS, label=_("Trả lại để sửa"), note=True),
         Turn(
             PlanStage.SUBMITTED,
@@ -89,16 +109,36 @@ PLAN = Way(
             needs=(RECIPIENTS,),
         ),
         Turn(PlanStage.DISTRIBUTED, PlanStage.IN_EXECUTION, by=DOERS, label=_("Đã tiếp nhận")),
-        Turn(
-            PlanStage.IN_EXECUTION,
-            PlanStage.INTERIM_REVIEWED,
-            by=AUTHORS,
-            label=_("Ghi nhận sơ kết"),
-            note=True,
+        *(
+            Turn(
+                source,
+                PlanStage.ADJUSTED,
+                by=(Role.CLERK,),
+                label=_("Ban hành văn bản điều chỉnh"),
+                needs=(AMENDED,),
+            )
+            for source in (PlanStage.DISTRIBUTED, *UNDER_WAY)
         ),
-        Turn(PlanStage.IN_EXECUTION, PlanStage.CLOSED, by=SIGNERS, label=_("Tổng kết, kết thúc"), note=True),
+        *(
+            Turn(
+                source,
+                PlanStage.INTERIM_REVIEWED,
+                by=AUTHORS,
+                label=_("Ghi nhận sơ kết"),
+                needs=(INTERIM_REPORT,),
+            )
+            for source in (PlanStage.IN_EXECUTION, PlanStage.ADJUSTED)
+        ),
+        *(
+            Turn(source, PlanStage.CLOSED, by=SIGNERS, label=_("Tổng kết, kết thúc"), needs=(FINAL_REPORT,))
+            for source in UNDER_WAY
+        ),
         Turn(
-            PlanStage.INTERIM_REVIEWED, PlanStage.CLOSED, by=SIGNERS, label=_("Tổng kết, kết thúc"), note=True
+            PlanStage.CLOSED,
+            PlanStage.ARCHIVED,
+            by=(Role.CLERK,),
+            label=_("Nộp lưu trữ"),
+            needs=(FILE_INDEX,),
         ),
     ),
     stages={stage.value: stage.label for stage in PlanStage},
@@ -107,6 +147,11 @@ PLAN = Way(
         NUMBER: _("số văn bản"),
         ORIGINAL: _("bản gốc của văn bản đã ban hành"),
         RECIPIENTS: _("nơi nhận"),
+        OPINIONS: _("phiếu tổng hợp ý kiến đã tiếp thu, giải trình xong"),
+        AMENDED: _("văn bản điều chỉnh đã ký"),
+        INTERIM_REPORT: _("báo cáo sơ kết"),
+        FINAL_REPORT: _("báo cáo tổng kết"),
+        FILE_INDEX: _("mục lục hồ sơ"),
     },
 )
 
@@ -123,16 +168,77 @@ OBLIGATION = Way(
             label=_("Yêu cầu bổ sung"),
             note=True,
         ),
+        *(
+            Turn(source, ObligationStage.LIFTED, by=SIGNERS, label=_("Không còn phải thực hiện"))
+            for source in (ObligationStage.OWED, ObligationStage.RETURNED, ObligationStage.DONE)
+        ),
     ),
     stages={stage.value: stage.label for stage in ObligationStage},
 )
 
-SHARED = frozenset(PlanStage.values) - {PlanStage.DRAFT, PlanStage.CONSULTED}
-SENT = frozenset(
-    {PlanStage.DISTRIBUTED, PlanStage.IN_EXECUTION, PlanStage.INTERIM_REVIEWED, PlanStage.CLOSED}
+AMENDMENT = Way(
+    "amendment",
+    (
+        Turn(
+            AmendmentStage.DRAFT,
+            AmendmentStage.SUBMITTED,
+            by=AUTHORS,
+            label=_("Trình ký điều chỉnh"),
+            needs=(ALTERATIONS,),
+        ),
+        Turn(AmendmentStage.SUBMITTED, AmendmentStage.SIGNED, by=SIGNERS, label=_("Ký điều chỉnh")),
+        Turn(
+            AmendmentStage.SUBMITTED,
+            AmendmentStage.DRAFT,
+            by=SIGNERS,
+            label=_("Trả lại để sửa"),
+            note=True,
+        ),
+        Turn(
+            AmendmentStage.SIGNED,
+            AmendmentStage.ISSUED,
+            by=(Role.CLERK,),
+            label=_("Vào số, gửi các đơn vị"),
+            needs=(NUMBER,),
+        ),
+        Turn(AmendmentStage.DRAFT, AmendmentStage.DROPPED, by=AUTHORS, label=_("Bỏ dự thảo"), note=True),
+    ),
+    stages={stage.value: stage.label for stage in AmendmentStage},
+    papers={
+        ALTERATIONS: _("ít nhất một nội dung điều chỉnh, mỗi nhiệm vụ bổ sung có đơn vị chủ trì"),
+        NUMBER: _("số văn bản"),
+    },
 )
+
+LIMITATION = Way(
+    "limitation",
+    (
+        Turn(LimitationStage.OPEN, LimitationStage.TASKED, by=AUTHORS, label=_("Giao khắc phục")),
+        Turn(LimitationStage.TASKED, LimitationStage.OPEN, by=AUTHORS, label=_("Bỏ giao khắc phục")),
+        Turn(
+            LimitationStage.TASKED,
+            LimitationStage.CLOSED,
+            by=(*AUTHORS, *SIGNERS),
+            label=_("Ghi nhận đã khắc phục"),
+            needs=(EVIDENCE,),
+        ),
+        Turn(
+            LimitationStage.CLOSED,
+            LimitationStage.OPEN,
+            by=(*AUTHORS, *SIGNERS),
+            label=_("Mở lại"),
+            note=True,
+        ),
+    ),
+    stages={stage.value: stage.label for stage in LimitationStage},
+    papers={EVIDENCE: _("minh chứng đã khắc phục")},
+)
+
+SHARED = frozenset(PlanStage.values) - {PlanStage.DRAFT, PlanStage.CONSULTED, PlanStage.DISCARDED}
+LIVE = frozenset({PlanStage.DISTRIBUTED, *UNDER_WAY})
+ENDED = frozenset({PlanStage.CLOSED, PlanStage.ARCHIVED})
+SENT = LIVE | ENDED
 ISSUED = SENT | {PlanStage.NUMBERED_SEALED}
-LIVE = SENT - {PlanStage.CLOSED}
 MENDABLE = frozenset({PlanStage.DRAFT, PlanStage.CONSULTED})
 UNFINISHED = (ObligationStage.OWED, ObligationStage.RETURNED)
 FINISHED = (ObligationStage.DONE, ObligationStage.ACCEPTED)

@@ -12,6 +12,7 @@ from thidua.base.org.models import Unit
 from thidua.work.planning.flow import (
     AUTHORS,
     DOERS,
+    ENDED,
     ISSUED,
     LIVE,
     MENDABLE,
@@ -27,7 +28,6 @@ from thidua.work.planning.models import (
     IntakeStage,
     Obligation,
     Plan,
-    PlanStage,
     Receipt,
     RememberedName,
 )
@@ -173,7 +173,7 @@ def may_widen(actor: Actor, name: RememberedName) -> Answer:
 def may_leave_out(actor: Actor, plan: Plan) -> Answer:
     """Saying what of the upper plan does not concern this one: those who draft it, and its signer, until the
     plan is closed."""
-    if plan.stage == PlanStage.CLOSED:
+    if plan.stage in ENDED:
         return no(_("Kế hoạch đã tổng kết, phần đối chiếu chỉ còn để xem."))
     if actor.is_system or actor.holds(*AUTHORS, *SIGNERS, at=plan.unit):
         return YES
