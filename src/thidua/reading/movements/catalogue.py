@@ -17,7 +17,8 @@ _PERIOD = re.compile(r"\s*(?:giai doan|trong nam|nam)?\s*(?:19|20)\d\d\s*(?:-?\s
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A movement of the catalogue. `since` and `until` are years, empty where not stated."""
+    """A movement of the catalogue. `since` and `until` are years, empty where not stated; so are `tier`, of
+    who launched it, and `sector`, the field of life it serves."""
 
     name: str
     kind: str
@@ -25,6 +26,8 @@ class Entry:
     since: str
     until: str
     aliases: tuple[str, ...]
+    tier: str = ""
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ def catalogue() -> tuple[Entry, ...]:
             r["since"],
             r["until"],
             tuple(filter(None, r["aliases"].split("|"))),
+            r["tier"],
+            r["sector"],
         )
         for r in csv.DictReader(text.splitlines())
     )
