@@ -7,6 +7,8 @@ from thidua.base.flow.table import Turn, Way
 from thidua.work.planning.models import (
     AmendmentStage,
     BatchStage,
+    CheckStage,
+    DifficultyStage,
     IntakeStage,
     LimitationStage,
     ObligationStage,
@@ -242,3 +244,58 @@ ISSUED = SENT | {PlanStage.NUMBERED_SEALED}
 MENDABLE = frozenset({PlanStage.DRAFT, PlanStage.CONSULTED})
 UNFINISHED = (ObligationStage.OWED, ObligationStage.RETURNED)
 FINISHED = (ObligationStage.DONE, ObligationStage.ACCEPTED)
+
+DIFFICULTY = Way(
+    "difficulty",
+    (
+        *(
+            Turn(source, DifficultyStage.ANSWERED, by=DOERS, label=_("Trả lời"))
+            for source in (DifficultyStage.SENT, DifficultyStage.PASSED)
+        ),
+        Turn(
+            DifficultyStage.SENT,
+            DifficultyStage.PASSED,
+            by=DOERS,
+            label=_("Chuyển cơ quan có thẩm quyền"),
+            note=True,
+        ),
+        Turn(DifficultyStage.PASSED, DifficultyStage.SENT, by=DOERS, label=_("Chuyển trả lại"), note=True),
+        Turn(DifficultyStage.ANSWERED, DifficultyStage.SETTLED, by=DOERS, label=_("Đã tháo gỡ")),
+        Turn(
+            DifficultyStage.ANSWERED,
+            DifficultyStage.SENT,
+            by=DOERS,
+            label=_("Chưa tháo gỡ được, đề nghị xem lại"),
+            note=True,
+        ),
+        *(
+            Turn(source, DifficultyStage.WITHDRAWN, by=DOERS, label=_("Rút lại"), note=True)
+            for source in (DifficultyStage.SENT, DifficultyStage.PASSED)
+        ),
+    ),
+    stages={stage.value: stage.label for stage in DifficultyStage},
+)
+UNANSWERED = (DifficultyStage.SENT, DifficultyStage.PASSED)
+OPEN_DIFFICULTIES = (*UNANSWERED, DifficultyStage.ANSWERED)
+
+CHECK = Way(
+    "check",
+    (
+        Turn(CheckStage.WRITTEN, CheckStage.SIGNED, by=SIGNERS, label=_("Ký nhật ký")),
+        Turn(
+            CheckStage.WRITTEN,
+            CheckStage.STRUCK,
+            by=(*AUTHORS, *SIGNERS),
+            label=_("Bỏ dòng này"),
+            note=True,
+        ),
+        Turn(
+            CheckStage.SIGNED,
+            CheckStage.MENDED,
+            by=DOERS,
+            label=_("Báo cáo đã khắc phục"),
+            note=True,
+        ),
+    ),
+    stages={stage.value: stage.label for stage in CheckStage},
+)
