@@ -1,5 +1,6 @@
 """What the office of clusters and blocks keeps."""
 
+from thidua.work.clusters.models.appeal import Appeal, Outcome
 from thidua.work.clusters.models.cluster import (
     Activity,
     ActivityKind,
@@ -24,10 +25,14 @@ from thidua.work.clusters.models.criteria import (
     TableEdit,
     TableStatus,
 )
+from thidua.work.clusters.models.result import Acclamation, PaperKind, Result, ResultLine, YearPaper
+from thidua.work.clusters.models.sheet import Remark, RemarkKind, Score, Sheet, Terms
 
 __all__ = [
+    "Acclamation",
     "Activity",
     "ActivityKind",
+    "Appeal",
     "Carried",
     "Cluster",
     "ClusterKind",
@@ -40,10 +45,20 @@ __all__ = [
     "LineSense",
     "Member",
     "ModelTaken",
+    "Outcome",
+    "PaperKind",
     "Part",
     "Regulation",
+    "Remark",
+    "RemarkKind",
+    "Result",
+    "ResultLine",
+    "Score",
     "SharedModel",
+    "Sheet",
     "Stage",
     "TableEdit",
     "TableStatus",
+    "Terms",
+    "YearPaper",
 ]
