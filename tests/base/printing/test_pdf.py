@@ -33,6 +33,11 @@ EXPECTED = {
         1,
         ["PHIẾU ĐỐI CHIẾU ĐIỀU KIỆN", "Mã hồ sơ: HS-7K3M9QXW", "Kết quả: Không đạt", "NGƯỜI LẬP PHIẾU"],
     ),
+    "bao_cao": (
+        3,
+        ["BÁO CÁO TỔNG KẾT", "II. SỐ LIỆU", "1.126/1.402", "Kèm theo Báo cáo tổng kết số 96/BC-UBND"],
+    ),
+    "giao_uoc": (1, ["GIAO ƯỚC THI ĐUA", "Mã giao ước: GU-7K3M9QXW", "Quách Văn Sửu", "3. Báo kết quả"]),
 }
 
 

@@ -36,6 +36,8 @@ EXPECTED = {
         "Chưa kết luận được",
         "Cao Thị Lụa",
     ],
+    "bao_cao": ["BÁO CÁO TỔNG KẾT", "II. SỐ LIỆU", "1.126/1.402", "Danh sách đề nghị khen thưởng"],
+    "giao_uoc": ["GIAO ƯỚC THI ĐUA", "Mã giao ước: GU-7K3M9QXW", "Quách Văn Sửu", "3."],
 }
 
 

@@ -77,6 +77,26 @@ def phieu_doi_chieu(paper: Document, form: Form) -> None:
     letter.signature(foot.cell(0, 1), "signature")
 
 
+def bao_cao(paper: Document, form: Form) -> None:
+    """Report of a review."""
+    tables = ("figures", "works", "tasks", "nominees")
+    letter.letterhead(paper)
+    letter.title(paper)
+    letter.body(paper, form, tables)
+    letter.closing(paper)
+    letter.annexes(paper, form, tables)
+
+
+def giao_uoc(paper: Document, form: Form) -> None:
+    """Pledge, its parties in a table, the host's signature on the right."""
+    letter.letterhead(paper)
+    letter.title(paper)
+    letter.body(paper, form, ("parties",))
+    gap(paper, 6)
+    foot = bare_grid(paper, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
+    letter.signature(foot.cell(0, 1), "signature")
+
+
 def giay_khen(paper: Document, form: Form) -> None:
     """Certificate."""
     certificate.draw(paper)
@@ -90,6 +110,8 @@ DRAWINGS: Mapping[str, Callable[[Document, Form], None]] = {
     "giay_khen": giay_khen,
     "cong_van_tra": cong_van_tra,
     "phieu_doi_chieu": phieu_doi_chieu,
+    "bao_cao": bao_cao,
+    "giao_uoc": giao_uoc,
 }
 
 

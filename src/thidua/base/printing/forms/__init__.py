@@ -7,8 +7,10 @@ from typing import Any
 from thidua.base.printing import fields
 from thidua.base.printing.errors import UnknownForm
 from thidua.base.printing.fields import Form
+from thidua.base.printing.forms.bao_cao.compose import compose as bao_cao
 from thidua.base.printing.forms.bien_ban.compose import compose as bien_ban
 from thidua.base.printing.forms.cong_van_tra.compose import compose as cong_van_tra
+from thidua.base.printing.forms.giao_uoc.compose import compose as giao_uoc
 from thidua.base.printing.forms.giay_khen.compose import compose as giay_khen
 from thidua.base.printing.forms.ke_hoach.compose import compose as ke_hoach
 from thidua.base.printing.forms.phieu_doi_chieu.compose import compose as phieu_doi_chieu
@@ -23,6 +25,8 @@ COMPOSERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "giay_khen": giay_khen,
     "cong_van_tra": cong_van_tra,
     "phieu_doi_chieu": phieu_doi_chieu,
+    "bao_cao": bao_cao,
+    "giao_uoc": giao_uoc,
 }
 
 
