@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.models import Coded
 from thidua.base.org.models import Person, Unit
+from thidua.base.register.catalogue import Indicator, indicators
 from thidua.rules import honours as catalogue
 
 
@@ -240,3 +241,51 @@ class CollectiveYear(models.Model):
 
     def __str__(self) -> str:
         return f"{self.collective} {self.year}"
+
+
+class IndicatorValue(models.Model):
+    """A unit's value of an indicator for a year, or a part of one, with its source in words.
+
+    A correction is a new row; the row before it stays and no longer `stands`."""
+
+    class Period(models.TextChoices):
+        YEAR = "", _("Cả năm")
+        Q1 = "q1", _("Quý I")
+        HALF = "h1", _("6 tháng")
+        NINE = "m9", _("9 tháng")
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="indicator_values", verbose_name=_("Đơn vị"))
+    indicator = models.CharField(max_length=32, verbose_name=_("Chỉ số"))
+    year = models.PositiveSmallIntegerField(verbose_name=_("Năm"))
+    period = models.CharField(
+        max_length=4, choices=Period.choices, blank=True, default="", verbose_name=_("Kỳ")
+    )
+    value = models.DecimalField(max_digits=12, decimal_places=4, verbose_name=_("Giá trị"))
+    source = models.CharField(max_length=300, verbose_name=_("Nguồn"))
+    by = models.CharField(max_length=120, verbose_name=_("Người nhập"))
+    at = models.DateTimeField(verbose_name=_("Nhập lúc"))
+    stands = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("-year", "indicator", "period", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("unit", "indicator", "year", "period"),
+                condition=Q(stands=True),
+                name="one_value_of_an_indicator_stands",
+            ),
+            models.CheckConstraint(name="a_value_says_its_source", condition=~Q(source="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.indicator} {self.year} = {self.value}"
+
+    @property
+    def known(self) -> Indicator | None:
+        """The indicator as the table calls it; an old code outside the table is None."""
+        return indicators().get(self.indicator)
+
+    @property
+    def indicator_name(self) -> str:
+        """The indicator's name in the language of the page."""
+        return self.known.name if self.known else self.indicator

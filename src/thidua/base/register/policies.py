@@ -23,3 +23,10 @@ def may_restate(actor: Actor, *units: Unit | None) -> Answer:
     ):
         return YES
     return no(_("Chỉ cơ quan thường trực của nơi quyết định mới được thay đổi tình trạng khen thưởng."))
+
+
+def may_enter_values(actor: Actor, unit: Unit) -> Answer:
+    """Who types the indicators of a unit: a standing officer or an intake operator of it or of one above."""
+    if actor.is_system or actor.holds("standing_officer", "operator", over=unit):
+        return YES
+    return no(_("Chỉ cơ quan thường trực hoặc nhân viên nhập liệu được nhập chỉ số của đơn vị này."))

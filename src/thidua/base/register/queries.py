@@ -1,6 +1,7 @@
 """Reads of the register. A person's history follows the person; a collective's follows its succession."""
 
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -8,10 +9,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
 from thidua.base.org.models import Person, Post, Succession, Unit, held_on, within
+from thidua.base.org.queries import visible_to as units_visible_to
 from thidua.base.register.models import (
     CollectiveYear,
     Discipline,
     Honour,
+    IndicatorValue,
     Initiative,
     Rating,
     RecipientKind,
@@ -144,3 +147,28 @@ def figures_of(collective: Unit) -> QuerySet[CollectiveYear]:
 def by_public_code(code: str) -> Honour | None:
     """The row behind a public code, for anybody who holds the code; None when there is none."""
     return Honour.objects.filter(code=code.strip().upper()).select_related("unit", "decider").first()
+
+
+def values_visible_to(actor: Actor) -> QuerySet[IndicatorValue]:
+    """Indicators of the actor's units and of the line above each, corrected ones among them."""
+    if actor.is_system:
+        return IndicatorValue.objects.all()
+    return IndicatorValue.objects.filter(unit__in=units_visible_to(actor))
+
+
+def standing_values(values: QuerySet[IndicatorValue]) -> QuerySet[IndicatorValue]:
+    """Those that hold today: the last word on each indicator, year and period."""
+    return values.filter(stands=True)
+
+
+def indicator_values(
+    units: Iterable[Unit | int], year: int, codes: Iterable[str] | None = None, period: str = ""
+) -> dict[tuple[int, str], Decimal]:
+    """The value that stands of each unit (row or id) and indicator of a year, in one question.
+
+    What was never entered is not in the answer: unknown is not zero. `period` empty means the whole year."""
+    ids = {unit.pk if isinstance(unit, Unit) else unit for unit in units}
+    found = IndicatorValue.objects.filter(unit_id__in=ids, year=year, period=period, stands=True)
+    if codes is not None:
+        found = found.filter(indicator__in=tuple(codes))
+    return {(unit, code): value for unit, code, value in found.values_list("unit_id", "indicator", "value")}
