@@ -30,3 +30,10 @@ def may_enter_values(actor: Actor, unit: Unit) -> Answer:
     if actor.is_system or actor.holds("standing_officer", "operator", over=unit):
         return YES
     return no(_("Chỉ cơ quan thường trực hoặc nhân viên nhập liệu được nhập chỉ số của đơn vị này."))
+
+
+def may_note_registered(actor: Actor, unit: Unit) -> Answer:
+    """Who says that somebody of a unit registered for emulation: a keeper of its register or its focal."""
+    if actor.is_system or actor.holds(*KEEPERS, "focal", over=unit):
+        return YES
+    return no(_("Bạn không ghi đăng ký thi đua cho đơn vị này."))

@@ -20,6 +20,7 @@ from thidua.base.register.actions.ledger import (
     restate,
     set_figures,
 )
+from thidua.base.register.actions.registered import Registrant, forget_registered, note_registered
 
 __all__ = [
     "CHUNK",
@@ -27,6 +28,7 @@ __all__ = [
     "ListedValue",
     "NewHonour",
     "NewValue",
+    "Registrant",
     "enter",
     "enter_disciplines",
     "enter_initiatives",
@@ -34,6 +36,8 @@ __all__ = [
     "enter_many",
     "enter_value",
     "enter_values",
+    "forget_registered",
+    "note_registered",
     "rate",
     "rate_many",
     "restate",

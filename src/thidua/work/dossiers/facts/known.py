@@ -56,11 +56,18 @@ def collective_known(collective: Unit, figures: CollectiveYear | None) -> Known:
 
 def _year(rating: Rating | None, measure: Discipline | None, initiatives: list[Initiative] | None) -> Known:
     known = _rated(rating) if rating else {}
-    if rating or measure:
+    looked_at = rating is not None and _is_looked_at(rating)
+    if looked_at or measure:
         known["discipline"] = {"kind": measure.kind, "on": measure.on.isoformat()} if measure else None
-    if rating or initiatives:
+    if looked_at or initiatives:
         known["initiatives"] = [_initiative(initiative) for initiative in initiatives or ()]
     return known
+
+
+def _is_looked_at(rating: Rating) -> bool:
+    """Whether somebody has looked at the year: that a person registered says nothing of the rest."""
+    told = (rating.rating or None, rating.leave_days, rating.under_review)
+    return any(value is not None for value in told)
 
 
 def _rated(rating: Rating) -> Known:
