@@ -1,0 +1,1 @@
+"""The verbs of movements. Each is one transaction and one journal row."""

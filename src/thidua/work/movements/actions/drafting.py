@@ -1,0 +1,269 @@
+"""Proposing a movement and changing what it says, while it is proposed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.base.audit.actions import record
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import BadInput
+from thidua.base.core.codes import new_code
+from thidua.base.core.text import fold, tidy
+from thidua.base.flow import actions as flow
+from thidua.base.library.models import Document
+from thidua.base.library.queries import visible_to as documents_visible_to
+from thidua.base.org.models import Tier, Unit
+from thidua.work.movements import topics
+from thidua.work.movements.catalogue import canonical_of
+from thidua.work.movements.flow import MOVEMENT
+from thidua.work.movements.models import (
+    CoLead,
+    Form,
+    Kind,
+    LeadPart,
+    Movement,
+    MovementCriterion,
+    MovementField,
+    MovementLink,
+    MovementStage,
+)
+from thidua.work.movements.policies.running import may_change, may_propose
+from thidua.work.planning.models import Duty, Plan, Target
+from thidua.work.planning.queries import visible_to as plans_visible_to
+
+LONGEST_WORDS = 600
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A field the movement serves, and what it is to bring there."""
+
+    field: str
+    target: str = ""
+    measure: str = ""
+    wanted: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a movement rests on: targets and duties of plans, documents."""
+
+    targets: tuple[Target, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True)
+class NewMovement:
+    """What a movement says; the fields are those of `Movement`. May be incomplete until it is approved."""
+
+    name: str
+    kind: str = Kind.MOVEMENT
+    form: str = Form.REGULAR
+    origin: str = ""
+    topic: str = ""
+    theme: str = ""
+    goal: str = ""
+    scope: str = ""
+    participants: str = ""
+    content: str = ""
+    measures: str = ""
+    funds: str = ""
+    context: str = ""
+    slogans: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    anniversary: str = ""
+    anniversary_year: int | None = None
+    urgent: str = ""
+    measure: str = ""
+    measure_unit: str = ""
+    measure_target: Decimal | None = None
+    is_restricted: bool = False
+    criteria: tuple[tuple[str, Decimal | None], ...] = field(default=())
+    aims: tuple[Aim, ...] = field(default=())
+
+
+ROWS = ("criteria", "aims")
+
+
+@transaction.atomic
+def propose(
+    new: NewMovement,
+    *,
+    unit: Unit,
+    actor: Actor,
+    basis: Basis | None = None,
+    leads: Mapping[Unit, str] | None = None,
+    plan: Plan | None = None,
+    upper: Movement | None = None,
+) -> Movement:
+    """A movement of a unit, written down and not approved yet. `BadInput` names the fields at fault."""
+    may_propose(actor, unit).or_refuse()
+    if plan is not None and plan.unit_id != unit.pk:
+        raise BadInput(_("Kế hoạch phải là của đơn vị phát động."))
+    movement = Movement(
+        code=new_code("PT"),
+        unit=unit,
+        plan=plan,
+        upper=upper,
+        stage=MovementStage.PROPOSED,
+        stage_since=actor.now,
+        by=actor.name[:200],
+        at=actor.now,
+    )
+    _write(movement, new, actor)
+    set_rows(movement, new, basis or Basis(), leads or {}, actor)
+    flow.begin(movement, way=MOVEMENT, actor=actor)
+    record(actor, "propose", "movement", movement.code, unit_code=unit.code, after=said(movement))
+    return movement
+
+
+@transaction.atomic
+def change(
+    movement: Movement,
+    new: NewMovement,
+    *,
+    actor: Actor,
+    basis: Basis | None = None,
+    leads: Mapping[Unit, str] | None = None,
+    seen: int | None = None,
+) -> Movement:
+    """Write it anew while it is proposed; `seen` as with every change."""
+    fresh = flow.lock(movement, seen=seen)
+    may_change(actor, fresh).or_refuse()
+    before = said(fresh)
+    fresh.version += 1
+    _write(fresh, new, actor)
+    set_rows(fresh, new, basis or Basis(), leads or {}, actor)
+    after = said(fresh)
+    record(actor, "change", "movement", fresh.code, unit_code=fresh.unit.code, before=before, after=after)
+    return fresh
+
+
+def set_rows(
+    movement: Movement, new: NewMovement, basis: Basis, leads: Mapping[Unit, str], actor: Actor
+) -> None:
+    """The criteria, fields, leading units and bases of a movement, in place of those before."""
+    _set_criteria(movement, new.criteria)
+    _set_aims(movement, new.aims)
+    _set_links(movement, basis, actor)
+    movement.leads.all().delete()
+    for lead, part in leads.items():
+        if part not in LeadPart.values:
+            raise BadInput(_("Hãy chọn chủ trì hoặc phối hợp chủ trì."))
+        CoLead.objects.create(movement=movement, unit=lead, part=part)
+
+
+def said(movement: Movement) -> dict[str, Any]:
+    """What the journal keeps of a movement."""
+    names = [name for name in NewMovement.__dataclass_fields__ if name not in ROWS]
+    told = {name: getattr(movement, name) for name in names}
+    for name in ("starts", "ends", "measure_target"):
+        told[name] = None if told[name] is None else str(told[name])
+    return {
+        **told,
+        "canonical": movement.canonical,
+        "upper": movement.upper.code if movement.upper else "",
+        "plan": movement.plan.code if movement.plan else "",
+        "criteria": [row.words for row in movement.criteria.all()],
+        "fields": [row.field for row in movement.fields.all()],
+        "basis": [row.words for row in movement.links.all()],
+        "leads": {row.unit.code: row.part for row in movement.leads.select_related("unit")},
+    }
+
+
+def _write(movement: Movement, new: NewMovement, actor: Actor) -> None:
+    for name, value in _checked(new, movement.unit, actor).items():
+        setattr(movement, name, value)
+    movement.save()
+
+
+def _checked(new: NewMovement, unit: Unit, actor: Actor) -> dict[str, Any]:
+    told = {name: _tidied(value) for name, value in asdict(new).items() if name not in ROWS}
+    if not told["name"]:
+        raise BadInput(_("Hãy ghi tên phong trào."), fields={"name": _("Chưa ghi")})
+    _check_choices(told)
+    _check_days(told)
+    known = canonical_of(told["name"], unit)
+    told["origin"] = told["origin"] or (known.tier if known and known.tier else unit.tier)
+    told["canonical"] = known.name if known else ""
+    told["name_fold"] = fold(told["name"])
+    return _with_measure(told)
+
+
+def _check_choices(told: Mapping[str, Any]) -> None:
+    offered: dict[str, Iterable[str]] = {
+        "kind": Kind.values,
+        "form": Form.values,
+        "origin": ("", *Tier.values),
+        "urgent": ("", *topics.urgent_matters()),
+    }
+    wrong = [name for name, values in offered.items() if told[name] not in values]
+    if wrong:
+        raise BadInput(_("Có lựa chọn không hợp lệ."), fields=dict.fromkeys(wrong, _("Chọn lại")))
+
+
+def _check_days(told: Mapping[str, Any]) -> None:
+    if told["starts"] and told["ends"] and told["ends"] < told["starts"]:
+        raise BadInput(_("Ngày kết thúc phải sau ngày bắt đầu."), fields={"ends": _("Sớm hơn ngày bắt đầu")})
+
+
+def _with_measure(told: dict[str, Any]) -> dict[str, Any]:
+    """A pressing matter is measured as the list says, unless the unit measures it otherwise."""
+    matter = topics.urgent_matters().get(told["urgent"])
+    if matter and not told["measure"]:
+        told["measure"], told["measure_unit"] = matter.measure, matter.unit
+    return told
+
+
+def _tidied(value: Any) -> Any:
+    """Text without idle blanks; a line break stays."""
+    return "\n".join(map(tidy, value.splitlines())).strip() if isinstance(value, str) else value
+
+
+def _set_criteria(movement: Movement, criteria: Iterable[tuple[str, Decimal | None]]) -> None:
+    movement.criteria.all().delete()
+    rows = [(tidy(words), points) for words, points in criteria if tidy(words)]
+    if any(points is not None and points <= 0 for _words, points in rows):
+        raise BadInput(_("Điểm tối đa phải lớn hơn 0."), fields={"criteria": _("Xem lại điểm")})
+    MovementCriterion.objects.bulk_create(
+        MovementCriterion(movement=movement, words=words[:LONGEST_WORDS], points=points, position=place)
+        for place, (words, points) in enumerate(rows)
+    )
+
+
+def _set_aims(movement: Movement, aims: Iterable[Aim]) -> None:
+    reached = dict(movement.fields.values_list("field", "reached"))
+    movement.fields.all().delete()
+    rows = {aim.field: aim for aim in aims}
+    if unknown := set(rows) - set(topics.fields()):
+        raise BadInput(_("Không có lĩnh vực %(names)s.") % {"names": ", ".join(sorted(unknown))})
+    MovementField.objects.bulk_create(
+        MovementField(movement=movement, reached=reached.get(aim.field), **asdict(aim))
+        for aim in rows.values()
+    )
+
+
+def _set_links(movement: Movement, basis: Basis, actor: Actor) -> None:
+    """Only what the actor may see is linked."""
+    plans = plans_visible_to(actor)
+    targets = Target.objects.filter(plan__in=plans, pk__in=[row.pk for row in basis.targets])
+    duties = Duty.objects.filter(plan__in=plans, pk__in=[row.pk for row in basis.duties])
+    documents = documents_visible_to(actor).filter(pk__in=[row.pk for row in basis.documents])
+    links = [
+        *(MovementLink(target=row, words=row.text[:LONGEST_WORDS]) for row in targets),
+        *(MovementLink(duty=row, words=row.text[:LONGEST_WORDS]) for row in duties),
+        *(MovementLink(document=row, words=str(row)[:LONGEST_WORDS]) for row in documents),
+    ]
+    if len(links) != len(basis.targets) + len(basis.duties) + len(basis.documents):
+        raise BadInput(_("Có căn cứ không tìm thấy."), fields={"basis": _("Chọn lại")})
+    movement.links.all().delete()
+    for link in links:
+        link.movement = movement
+    MovementLink.objects.bulk_create(links)

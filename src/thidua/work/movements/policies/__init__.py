@@ -1,0 +1,1 @@
+"""Who may do what with movements. Every no carries its reason."""

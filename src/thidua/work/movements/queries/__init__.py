@@ -1,0 +1,1 @@
+"""Reads of movements. Each starts from what the actor may see."""
