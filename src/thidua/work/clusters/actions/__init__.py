@@ -1,5 +1,16 @@
 """The verbs of the office of clusters and blocks."""
 
+from thidua.work.clusters.actions.activities import (
+    NewActivity,
+    NewModel,
+    Outcome,
+    cancel_activity,
+    change_activity,
+    hold_activity,
+    plan_activity,
+    share_model,
+    take_up,
+)
 from thidua.work.clusters.actions.clusters import (
     NewCluster,
     close_cluster,
@@ -9,6 +20,18 @@ from thidua.work.clusters.actions.clusters import (
     set_regulation,
     use_table,
 )
+from thidua.work.clusters.actions.criteria import (
+    add_line,
+    add_quick,
+    bring_in,
+    change_line,
+    copy_line,
+    delete_line,
+    draft_table,
+    move_line,
+    shape_table,
+    undo,
+)
 from thidua.work.clusters.actions.members import (
     add_members,
     add_outsider,
@@ -17,19 +40,41 @@ from thidua.work.clusters.actions.members import (
     move_members,
     take_out,
 )
+from thidua.work.clusters.actions.trials import adopt, dry_run
 
 __all__ = [
+    "NewActivity",
     "NewCluster",
+    "NewModel",
+    "Outcome",
+    "add_line",
     "add_members",
     "add_outsider",
+    "add_quick",
+    "adopt",
     "appoint",
+    "bring_in",
+    "cancel_activity",
+    "change_activity",
+    "change_line",
     "close_cluster",
+    "copy_line",
+    "delete_line",
+    "draft_table",
+    "dry_run",
     "end_post",
+    "hold_activity",
+    "move_line",
     "move_members",
     "open_cluster",
     "open_registration",
     "open_year",
+    "plan_activity",
     "set_regulation",
+    "shape_table",
+    "share_model",
     "take_out",
+    "take_up",
+    "undo",
     "use_table",
 ]

@@ -1,7 +1,7 @@
 """Writing a table of criteria: lines added, changed, moved, copied, taken out, undone, brought in."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,8 @@ from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.org.models import Unit
 from thidua.work.clusters.actions.editing import Edit, editing, restore, snapshot
-from thidua.work.clusters.lines import LineTold, faults_in, read_quick
+from thidua.work.clusters.facts.automatic import code_of
+from thidua.work.clusters.lines import READS, LineTold, faults_in, read_quick
 from thidua.work.clusters.models import (
     Cluster,
     CriteriaLine,
@@ -125,7 +126,7 @@ def change_line(
     with editing(table, _("Sửa %(code)s") % {"code": code}, actor=actor, seen=seen) as edit:
         line = edit.line(code)
         before = snapshot([line])[0]
-        _check(edit, told, own=line)
+        told = _checked(edit, told, own=line)
         if edit.parts(line) and told.kind != LineKind.GROUP:
             raise BadInput(
                 _("Nhóm đang có tiêu chí con nên phải giữ là nhóm."), fields={"kind": _("Phải là nhóm")}
@@ -242,15 +243,11 @@ def _of_group(told: LineTold, group: CriteriaLine | None) -> LineTold:
     """A line of a bonus or penalty group is of the same sense where nothing else was said."""
     if group is None or group.sense == LineSense.PLAIN or told.sense != LineSense.PLAIN:
         return told
-    return LineTold(**{**_fields(told), "sense": group.sense})
-
-
-def _fields(told: LineTold) -> Mapping[str, Any]:
-    return {name: getattr(told, name) for name in LineTold.__dataclass_fields__}
+    return replace(told, sense=group.sense)
 
 
 def _added(edit: Edit, told: LineTold, group: CriteriaLine | None) -> CriteriaLine:
-    _check(edit, told)
+    told = _checked(edit, told)
     _check_depth(edit, group, 1)
     if len(edit.lines) >= MOST_LINES:
         raise BadInput(_("Bảng có nhiều nhất %(most)d dòng.") % {"most": MOST_LINES})
@@ -266,12 +263,18 @@ def _added(edit: Edit, told: LineTold, group: CriteriaLine | None) -> CriteriaLi
     return line
 
 
-def _check(edit: Edit, told: LineTold, own: CriteriaLine | None = None) -> None:
+def _checked(edit: Edit, told: LineTold, own: CriteriaLine | None = None) -> LineTold:
+    """The line with the figure it reads by its code; `BadInput` for everything wrong with it at once."""
     faults = faults_in(told)
     if any(line.code == told.code and line is not own for line in edit.lines):
         faults["code"] = _("Mã %(code)s đã dùng cho tiêu chí khác.") % {"code": told.code}
+    reads = told.kind in READS and tidy(told.indicator)
+    code = code_of(told.kind, told.indicator) if reads else ""
+    if code is None:
+        faults["indicator"] = _("Không có số liệu «%(name)s».") % {"name": tidy(told.indicator)[:60]}
     if faults:
         raise BadInput(" ".join(faults.values()), fields=faults)
+    return replace(told, indicator=code or "")
 
 
 def _check_depth(edit: Edit, group: CriteriaLine | None, more: int) -> None:

@@ -1,0 +1,105 @@
+"""Working points out anew, and writing what changed and nothing else."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import Refused
+from thidua.base.flow import actions as flow
+from thidua.rules.scoring import Sheet as Summed
+from thidua.work.clusters import sheet_queries
+from thidua.work.clusters.facts import scores as facts
+from thidua.work.clusters.flow import YEAR
+from thidua.work.clusters.models import ClusterYear, Score, Sheet
+from thidua.work.clusters.sheet_policies import may_move
+
+A_STATEMENT = 2_000
+KEPT = ("own_total", "own_waiting", "total", "waiting", "groups")
+
+
+@transaction.atomic
+def settle(year: ClusterYear, *, actor: Actor, sheets: Sequence[int] | None = None) -> int:
+    """Work out the points of a year anew, or of these sheets where no formula looks at the whole block.
+
+    Answers how many rows were written: only those that changed. Called inside the verbs of the sheets; the
+    caller has checked the right."""
+    book = facts.book_of(year, None if facts.looks_at_block(year) else sheets)
+    reckoned = facts.reckon(book)
+    changed = [row for sheet, told in reckoned.items() for row in _changed(book, sheet, told)]
+    Score.objects.bulk_create(
+        changed,
+        batch_size=A_STATEMENT,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["own", "points"],
+    )
+    return len(changed) + _keep_totals(reckoned)
+
+
+def carry(year: ClusterYear, to: str, *, actor: Actor, note: str = "", seen: int | None = None) -> None:
+    """One turn of the year's table, by whom the policies let."""
+    flow.move(
+        year,
+        to=to,
+        way=YEAR,
+        actor=actor,
+        may=may_move,
+        papers=papers_in,
+        note=note,
+        seen=seen,
+        unit_code=year.cluster.body.code,
+    )
+
+
+def papers_in(year: ClusterYear) -> set[str]:
+    """What lies in the year's file, the acclamation included once it can be counted."""
+    found = sheet_queries.paper_kinds(year)
+    return found | {"acclamation"} if facts.has_acclaimed(year) else found
+
+
+def named_or_refused(missing: Iterable[Any], note: str, sentence: Callable[[str], str]) -> str:
+    """The note with the names of who is missing; `Refused` when somebody is and no reason was given."""
+    names = ", ".join(str(each) for each in missing)
+    if not names:
+        return note.strip()
+    if not note.strip():
+        raise Refused(sentence(names))
+    return _("%(note)s (chưa có: %(names)s)") % {"note": note.strip(), "names": names}
+
+
+def _changed(book: facts.Book, sheet: int, told: facts.Reckoned) -> Iterable[Score]:
+    for code, row in book.rows[sheet].items():
+        own, points = told.own.marks[code].points, told.counted.marks[code].points
+        if (own, points) != (row.own, row.points):
+            yield Score(pk=row.pk, sheet_id=sheet, line_id=row.line_id, own=own, points=points)
+
+
+def _keep_totals(reckoned: dict[int, facts.Reckoned]) -> int:
+    changed = []
+    for sheet in Sheet.objects.filter(pk__in=reckoned) if len(reckoned) < A_STATEMENT else _all(reckoned):
+        fresh = _totals(reckoned[sheet.pk].own, reckoned[sheet.pk].counted)
+        if fresh != {name: getattr(sheet, name) for name in KEPT}:
+            for name, value in fresh.items():
+                setattr(sheet, name, value)
+            changed.append(sheet)
+    Sheet.objects.bulk_update(changed, KEPT, batch_size=200)
+    return len(changed)
+
+
+def _all(reckoned: dict[int, facts.Reckoned]) -> Iterable[Sheet]:
+    keys = list(reckoned)
+    for start in range(0, len(keys), A_STATEMENT):
+        yield from Sheet.objects.filter(pk__in=keys[start : start + A_STATEMENT])
+
+
+def _totals(own: Summed, counted: Summed) -> dict[str, Any]:
+    return {
+        "own_total": own.total,
+        "own_waiting": len(own.waiting),
+        "total": counted.total,
+        "waiting": len(counted.waiting),
+        "groups": {code: f"{points:f}" for code, points in counted.groups.items()},
+    }

@@ -1,0 +1,179 @@
+"""The scores of a block's year, worked out from its rows; and what one change moves.
+
+A line counts with the checker's figures where there are any, else with the member's own."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from thidua.rules.scoring import (
+    Criterion,
+    Entry,
+    Kind,
+    Mark,
+    best_of,
+    granted,
+    score,
+    summed,
+)
+from thidua.rules.scoring import Sheet as Summed
+from thidua.work.clusters.facts.tables import criterion_of
+from thidua.work.clusters.models import ClusterYear, Score
+
+Best = Mapping[str, Decimal]
+
+
+class Row(NamedTuple):
+    """What one line of one sheet says, and the points kept of it."""
+
+    pk: int
+    sheet_id: int
+    line_id: int
+    target: Decimal | None
+    last_year: Decimal | None
+    value: Decimal | None
+    grade: str
+    found_value: Decimal | None
+    found_grade: str
+    found_points: Decimal | None
+    own: Decimal | None
+    points: Decimal | None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the checker found something else."""
+        return bool(self.found_grade) or self.found_value is not None or self.found_points is not None
+
+
+@dataclass(frozen=True)
+class Book:
+    """A year's table and the rows of sheets, by sheet and then by the code of the criterion."""
+
+    table: Criterion
+    places: int
+    leaves: Mapping[int, Criterion]
+    rows: Mapping[int, Mapping[str, Row]]
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """One sheet as the member gives it, and as it counts."""
+
+    own: Summed
+    counted: Summed
+
+
+def book_of(year: ClusterYear, sheets: Iterable[int] | None = None) -> Book:
+    """The rows of a year, of all its sheets or of these."""
+    if year.table is None:
+        return Book(Criterion("0", "", Kind.GROUP, Decimal()), 2, {}, {})
+    lines = list(year.table.lines.all())
+    table = criterion_of(year.table.name, lines)
+    by_code = {leaf.code: leaf for leaf in table.leaves()}
+    leaves = {line.pk: by_code[line.code] for line in lines if line.code in by_code}
+    asked = Score.objects.filter(sheet__member__cluster_year=year)
+    if sheets is not None:
+        asked = Score.objects.filter(sheet_id__in=list(sheets))
+    return Book(table, year.table.places, leaves, _by_sheet(asked.values_list(*Row._fields), leaves))
+
+
+def reckon(book: Book) -> dict[int, Reckoned]:
+    """Every sheet of the book; the best in the block is found among them."""
+    own = {sheet: _entries(rows) for sheet, rows in book.rows.items()}
+    found = {
+        sheet: _found_entries(rows, own[sheet])
+        for sheet, rows in book.rows.items()
+        if any(row.is_changed for row in rows.values())
+    }
+    best = best_of(book.table, own.values())
+    best_found = best_of(book.table, (found.get(sheet, mine) for sheet, mine in own.items()))
+    return {
+        sheet: _reckoned(book, rows, own[sheet], found.get(sheet), best, best_found)
+        for sheet, rows in book.rows.items()
+    }
+
+
+def counted(book: Book, sheet: int, best: Best) -> Summed:
+    """One sheet as it counts, with the block's best figures given."""
+    rows = book.rows[sheet]
+    return _counted(book, rows, _found_entries(rows, _entries(rows)), best)
+
+
+def best_counted(book: Book) -> dict[str, Decimal]:
+    """The block's best figures as they count."""
+    entries = (_found_entries(rows, _entries(rows)) for rows in book.rows.values())
+    return best_of(book.table, entries)
+
+
+def with_rows(book: Book, sheet: int, changed: Mapping[str, Row]) -> Book:
+    """The same book with some lines of one sheet as they would be."""
+    rows = {**book.rows, sheet: {**book.rows[sheet], **changed}}
+    return replace(book, rows=rows)
+
+
+def entry_of(row: Row) -> Entry:
+    """A row as the rules read it. One figure serves as what was done and as the number of times."""
+    return Entry(
+        actual=row.value,
+        target=row.target,
+        last_year=row.last_year,
+        times=row.value,
+        passed=None if row.value is None else row.value != 0,
+        grade=row.grade or None,
+    )
+
+
+def _by_sheet(
+    told: Iterable[tuple[object, ...]], leaves: Mapping[int, Criterion]
+) -> dict[int, dict[str, Row]]:
+    found: dict[int, dict[str, Row]] = {}
+    for each in told:
+        row = Row._make(each)
+        leaf = leaves.get(row.line_id)
+        if leaf is not None:
+            found.setdefault(row.sheet_id, {})[leaf.code] = row
+    return found
+
+
+def _entries(rows: Mapping[str, Row]) -> dict[str, Entry]:
+    return {code: entry_of(row) for code, row in rows.items()}
+
+
+def _found_entries(rows: Mapping[str, Row], own: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The member's entries with what the checker found in their place."""
+    found = dict(own)
+    for code, row in rows.items():
+        if row.found_value is not None:
+            value = row.found_value
+            found[code] = replace(own[code], actual=value, times=value, passed=value != 0)
+        if row.found_grade:
+            found[code] = replace(found[code], grade=row.found_grade)
+    return found
+
+
+def _reckoned(
+    book: Book,
+    rows: Mapping[str, Row],
+    own: Mapping[str, Entry],
+    found: Mapping[str, Entry] | None,
+    best: Best,
+    best_found: Best,
+) -> Reckoned:
+    mine = score(book.table, own, best, book.places)
+    if found is None and best == best_found:
+        return Reckoned(mine, mine)
+    return Reckoned(mine, _counted(book, rows, found or own, best_found))
+
+
+def _counted(book: Book, rows: Mapping[str, Row], entries: Mapping[str, Entry], best: Best) -> Summed:
+    sheet = score(book.table, entries, best, book.places)
+    given = {
+        code: granted(leaf, row.found_points, book.places)
+        for leaf in book.leaves.values()
+        if (code := leaf.code) in rows and (row := rows[code]).found_points is not None
+    }
+    if not given:
+        return sheet
+    marks: dict[str, Mark] = {**sheet.marks, **given}
+    return summed(book.table, marks)
