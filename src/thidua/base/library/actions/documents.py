@@ -22,6 +22,7 @@ from thidua.base.library.models import (
     NumberSeries,
     NumberTaken,
     Relation,
+    StatusChange,
 )
 from thidua.base.library.numbers import (
     document_key,
@@ -118,7 +119,11 @@ def amend(
     row.shared_below = row.shared_below and row.unit is not None
     row.number_key = key_of(row.number)
     if (after := _said(row)) != before:
+        if row.status != before["status"]:
+            row.replaced_by = None
         _keep_apart(row)
+        if row.status != before["status"]:
+            note_status(row, actor=actor)
         record(
             actor,
             "amend_document",
@@ -141,16 +146,18 @@ def link(
     title: str,
     unit: Unit,
     actor: Actor,
+    year: int | None = None,
 ) -> Link:
     """Say that a thing of a unit cites or implements a document; saying it twice changes nothing.
 
-    The office that owns the thing has checked who may."""
+    `year` is the thing's own year, held against the period of the basis. The office that owns the thing has
+    checked who may."""
     found, made = Link.objects.get_or_create(
         document=document,
         relation=relation,
         thing_type=thing_type,
         thing_code=thing_code,
-        defaults={"title": tidy(title)[:400], "unit": unit, "at": actor.now},
+        defaults={"title": tidy(title)[:400], "unit": unit, "at": actor.now, "year": year},
     )
     if made:
         after = {"relation": relation, "thing_type": thing_type, "thing_code": thing_code}
@@ -173,6 +180,7 @@ def implement(upper: Document, document: Document, *, unit: Unit, actor: Actor) 
         title=": ".join(dict.fromkeys(part for part in (document.called, document.subject) if part)),
         unit=unit,
         actor=actor,
+        year=document.issued_on.year if document.issued_on else None,
     )
 
 
@@ -295,7 +303,25 @@ def _made(new: NewDocument, actor: Actor) -> Document:
     )
     _keep(row)
     record(actor, "enter_document", "document", row.code, unit_code=_unit_code(row), after=_said(row))
+    if row.status != Document.Status.UNKNOWN:
+        note_status(row, since=row.issued_on, actor=actor)
     return row
+
+
+def note_status(
+    row: Document, *, actor: Actor, since: date | None = None, ground: str = "", applied: bool = True
+) -> StatusChange:
+    """A line in the history of a document's force, as it stands in `row`; the caller has checked who may."""
+    return StatusChange.objects.create(
+        document=row,
+        status=row.status,
+        since=since or actor.today,
+        ground=ground,
+        replaced_by=row.replaced_by,
+        applied=applied,
+        by=actor.name[:200],
+        at=actor.now,
+    )
 
 
 def _filled(row: Document, new: NewDocument, actor: Actor) -> Document:
@@ -312,6 +338,8 @@ def _filled(row: Document, new: NewDocument, actor: Actor) -> Document:
     after = _said(row)
     if after != before:
         _keep(row)
+        if row.status != before["status"]:
+            note_status(row, since=row.issued_on, actor=actor)
         record(
             actor,
             "fill_document",

@@ -10,29 +10,42 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
 from thidua.base.library.models import (
     ChangeStage,
+    Delivery,
     Document,
+    Incoming,
     LawChange,
     Link,
     LocalProvision,
     NumberTaken,
+    Reading,
     Relation,
 )
 from thidua.base.library.numbers import key_of
 from thidua.base.org.models import Unit, held_on, within
 
 NUMBER_READERS = ("clerk", "standing_officer")
-CHANGES = ("enter_document", "fill_document", "amend_document")
+CHANGES = (
+    "enter_document",
+    "fill_document",
+    "amend_document",
+    "set_document_status",
+    "apply_document_status",
+    "ask_to_carry_out",
+    "put_under_review",
+    "review_document",
+)
 
 
 def visible_to(actor: Actor) -> QuerySet[Document]:
-    """Law for everyone signed in; a unit's own documents for those over it, and below it when shared."""
+    """Law for everyone signed in; a unit's own documents for those over it, below it when shared, and for
+    whom it was sent, passed on or given to read."""
     if actor.is_system:
         return Document.objects.all()
     if not actor.is_known:
         return Document.objects.none()
     own = within(actor.paths(), "unit__")
     from_above = Q(shared_below=True, unit__path__in=_line_above(actor))
-    return Document.objects.filter(Q(unit__isnull=True) | own | from_above)
+    return Document.objects.filter(Q(unit__isnull=True) | own | from_above | _sent_to(actor))
 
 
 def matching(actor: Actor, words: str) -> QuerySet[Document]:
@@ -160,3 +173,15 @@ def _related(document: Document, actor: Actor, relation: Relation) -> QuerySet[L
 def _line_above(actor: Actor) -> set[str]:
     step = Unit.steplen
     return {path[:end] for path in actor.paths() for end in range(step, len(path), step)}
+
+
+def _sent_to(actor: Actor) -> Q:
+    """What was sent to the actor's own units, passed on to them, or given to them or to the actor to read."""
+    units = actor.unit_ids()
+    sent = Delivery.objects.filter(unit_id__in=units, sent_at__isnull=False, document__isnull=False)
+    passed = Incoming.objects.filter(passed_to_id__in=units)
+    to_read = Reading.objects.filter(Q(unit_id__in=units, user__isnull=True) | Q(user_id=actor.user_id))
+    condition = Q(pk__in=[])
+    for rows in (sent, passed, to_read):
+        condition |= Q(pk__in=rows.values("document_id"))
+    return condition
