@@ -22,7 +22,7 @@ from thidua.base.core import clock
 from thidua.base.core.actor import Actor
 from thidua.base.library.actions import NewLocal, enter, propose_change, set_local
 from thidua.base.notices.models import Notice
-from thidua.base.register.actions import NewHonour
+from thidua.base.register.actions import NewHonour, NewValue, enter_value
 from thidua.base.register.actions import enter as enter_honour
 from thidua.base.register.models import Honour
 from thidua.base.uploads.actions import take
@@ -78,6 +78,7 @@ def build(units: Any, system: Actor) -> World:
         _plans,
         _intake,
         _library,
+        _indicators,
         _dossiers,
         _law,
         _initiatives,
@@ -263,6 +264,14 @@ def _library(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, A
         actor=people["chair"],
     )
     return {"document": document.code, "local": own.code}
+
+
+def _indicators(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    """Two years of one index of the commune."""
+    for year, value in ((2021, "80.5"), (2022, "84")):
+        new = NewValue(units.commune, "SIPAS", year, Decimal(value), "Báo cáo công bố")
+        enter_value(new, actor=people["operator"])
+    return {"indicated": units.commune.code, "indicator": "SIPAS"}
 
 
 def _dossiers(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:

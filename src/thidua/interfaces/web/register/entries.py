@@ -10,6 +10,7 @@ from thidua.interfaces.web.search import registry as search
 
 navigation.register(
     navigation.Entry(navigation.Job.REGISTER, _("Sổ khen thưởng"), "web:honours", "book", order=10),
+    navigation.Entry(navigation.Job.REGISTER, _("Chỉ số"), "web:indicators", "chart-bar", order=40),
 )
 
 
