@@ -160,9 +160,10 @@ def test_what_a_unit_owes_already_is_not_owed_twice(sent, hoa):
     assert Obligation.objects.count() == 2
 
 
-def test_a_closed_plan_reminds_nobody(sent, binh, son, system, units):
+def test_a_closed_plan_reminds_nobody(sent, hoa, binh, son, system, units):
     actions.acknowledge(sent, unit=units.commune, actor=binh)
-    actions.turn(sent, to="closed", note="Đã tổng kết", actor=son)
+    actions.report_final(sent, text="Đã tổng kết", actor=hoa)
+    actions.turn(sent, to="closed", actor=son)
 
     assert actions.sweep(day=DAY_AFTER, actor=system.on(DAY_AFTER)) == 0
 

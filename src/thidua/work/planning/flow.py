@@ -171,7 +171,7 @@ OBLIGATION = Way(
             note=True,
         ),
         *(
-            Turn(source, ObligationStage.LIFTED, by=SIGNERS, label=_("Không còn phải thực hiện"))
+            Turn(source, ObligationStage.LIFTED, by=(Role.CLERK,), label=_("Không còn phải thực hiện"))
             for source in (ObligationStage.OWED, ObligationStage.RETURNED, ObligationStage.DONE)
         ),
     ),

@@ -19,17 +19,30 @@ from thidua.work.planning.flow import (
     READERS_IN,
     SENT,
     SIGNERS,
+    UNDER_WAY,
     UNREAD,
 )
 from thidua.work.planning.models import (
+    Amendment,
+    AmendmentStage,
     Batch,
+    Check,
+    CheckStage,
+    Difficulty,
+    DifficultyReport,
+    DifficultyStage,
     Duty,
     Intake,
     IntakeStage,
+    Limitation,
     Obligation,
+    Opinion,
     Plan,
+    PlanStage,
     Receipt,
     RememberedName,
+    Target,
+    TargetShare,
 )
 
 
@@ -106,10 +119,14 @@ def may_cite_parent(actor: Actor, unit: Unit, parent: Plan) -> Answer:
 
 def may_assign(duty: Duty, unit: Unit, day: date) -> Answer:
     """A duty is given to a unit of the issuer that exists on the day."""
+    return _may_be_given(duty.plan.unit, unit, day)
+
+
+def _may_be_given(issuer: Unit, unit: Unit, day: date) -> Answer:
     if not unit.lives_on(day):
         return no(_("%(unit)s không còn hoạt động vào ngày này.") % {"unit": unit.name})
-    if not unit.path.startswith(duty.plan.unit.path):
-        return no(_("%(unit)s không thuộc %(issuer)s.") % {"unit": unit.name, "issuer": duty.plan.unit.name})
+    if not unit.path.startswith(issuer.path):
+        return no(_("%(unit)s không thuộc %(issuer)s.") % {"unit": unit.name, "issuer": issuer.name})
     return YES
 
 
@@ -178,3 +195,181 @@ def may_leave_out(actor: Actor, plan: Plan) -> Answer:
     if actor.is_system or actor.holds(*AUTHORS, *SIGNERS, at=plan.unit):
         return YES
     return no(_("Chỉ đơn vị lập kế hoạch mới được ghi nội dung không áp dụng hoặc đối chiếu lại."))
+
+
+def may_share_out(actor: Actor, plan: Plan) -> Answer:
+    """Targets are given to units in a draft, or under a plan that is being carried out."""
+    if plan.stage in MENDABLE or plan.stage in LIVE:
+        return may_draft(actor, plan.unit)
+    return no(_("Chỉ giao chỉ tiêu khi kế hoạch là dự thảo hoặc đang thực hiện."))
+
+
+def may_have_share(target: Target, unit: Unit, day: date) -> Answer:
+    """A share goes to a unit of the issuer that exists on the day."""
+    return _may_be_given(target.plan.unit, unit, day)
+
+
+def may_tell_figure(actor: Actor, share: TargetShare) -> Answer:
+    """The unit that has the target tells its figures, or the one named for it."""
+    if share.target.plan.stage not in LIVE:
+        return no(_("Kế hoạch chưa được gửi hoặc đã kết thúc nên không nhận số liệu."))
+    teller = share.reporter or share.unit
+    if actor.is_system or actor.holds(*DOERS, at=teller):
+        return YES
+    return no(_("Chỉ %(unit)s được nhập số liệu của chỉ tiêu này.") % {"unit": teller.name})
+
+
+def may_raise(actor: Actor, unit: Unit) -> Answer:
+    """A difficulty is told by those who act for the unit."""
+    if actor.is_system or actor.holds(*DOERS, at=unit):
+        return YES
+    return no(_("Bạn không giữ vai trò báo cáo khó khăn, vướng mắc của đơn vị này."))
+
+
+def may_turn_difficulty(actor: Actor, thing: Difficulty, turn: Turn) -> Answer:
+    """The sender settles and withdraws; the standing agency answers or passes on; who it was passed to
+    answers or gives it back."""
+    asked_again = turn.source == DifficultyStage.ANSWERED
+    if asked_again or turn.target == DifficultyStage.WITHDRAWN:
+        return may_raise(actor, thing.unit)
+    answering = [thing.body, thing.agency]
+    if turn.source == DifficultyStage.PASSED and thing.competent:
+        answering.append(thing.competent)
+    if actor.is_system or any(actor.holds(*turn.by, at=unit) for unit in answering):
+        return YES
+    return no(_("Chỉ cơ quan đang giữ việc này mới được trả lời hoặc chuyển đi."))
+
+
+def may_compile(actor: Actor, body: Unit, agency: Unit) -> Answer:
+    """The standing agency compiles what the units told, for the Chair."""
+    if actor.is_system or actor.holds(*AUTHORS, at=body) or actor.holds(*DOERS, at=agency):
+        return YES
+    return no(_("Chỉ cơ quan thường trực mới được tổng hợp khó khăn, vướng mắc."))
+
+
+def may_direct(actor: Actor, report: DifficultyReport) -> Answer:
+    """The Chair says what is to be done about a compiled report."""
+    if actor.is_system or actor.holds(Role.CHAIR, at=report.body):
+        return YES
+    return no(_("Chỉ Chủ tịch mới được cho ý kiến vào báo cáo tổng hợp này."))
+
+
+def may_log_check(actor: Actor, office: Unit) -> Answer:
+    """The check log of a unit is written by its officers and its head."""
+    if actor.is_system or actor.holds(*AUTHORS, *SIGNERS, at=office):
+        return YES
+    return no(_("Bạn không giữ vai trò ghi nhật ký kiểm tra của đơn vị này."))
+
+
+def may_turn_check(actor: Actor, check: Check, turn: Turn) -> Answer:
+    """The head signs; the unit that was looked into says what it has put right."""
+    place = check.unit if turn.target == CheckStage.MENDED else check.office
+    if actor.is_system or actor.holds(*turn.by, at=place):
+        return YES
+    if turn.target == CheckStage.SIGNED:
+        return no(_("Nhật ký kiểm tra do thủ trưởng đơn vị ký."))
+    return no(_("Bạn không giữ vai trò thực hiện bước này của nhật ký kiểm tra."))
+
+
+def may_guide(actor: Actor, plan: Plan, agency: Unit) -> Answer:
+    """Guidance is given by the standing agency and by those who draft the plan, while it is carried out."""
+    if plan.stage not in LIVE:
+        return no(_("Chỉ hướng dẫn nhiệm vụ của kế hoạch đang thực hiện."))
+    if actor.is_system or actor.holds(*AUTHORS, at=plan.unit) or actor.holds(*DOERS, at=agency):
+        return YES
+    return no(_("Chỉ cơ quan thường trực mới được hướng dẫn thực hiện nhiệm vụ."))
+
+
+def may_keep_sets(actor: Actor, unit: Unit) -> Answer:
+    """A unit's own sets of papers are kept by those who draft its plans."""
+    if actor.is_system or actor.holds(*AUTHORS, at=unit):
+        return YES
+    return no(_("Chỉ chuyên viên phụ trách của đơn vị mới được sửa bộ văn bản mẫu."))
+
+
+def may_declare(actor: Actor, unit: Unit) -> Answer:
+    """The theme of a unit is declared by those who draft its plans, and by its head."""
+    if actor.is_system or actor.holds(*AUTHORS, *SIGNERS, at=unit):
+        return YES
+    return no(_("Chỉ chuyên viên phụ trách và người đứng đầu đơn vị mới được đặt chủ đề thi đua."))
+
+
+def may_keep_scheme(actor: Actor, unit: Unit) -> Answer:
+    """Schemes are kept by those who draft the unit's plans."""
+    if actor.is_system or actor.holds(*AUTHORS, at=unit):
+        return YES
+    return no(_("Chỉ chuyên viên phụ trách của đơn vị mới được ghi đề án."))
+
+
+def may_ask_opinions(actor: Actor, plan: Plan) -> Answer:
+    """Opinions are asked for on a draft, by those who draft it."""
+    if plan.stage != PlanStage.DRAFT:
+        return no(_("Chỉ lấy ý kiến khi kế hoạch còn là dự thảo."))
+    return may_draft(actor, plan.unit)
+
+
+def may_say_opinion(actor: Actor, opinion: Opinion) -> Answer:
+    """The unit asked says it; for a paper that came in, the plan's own officer enters it."""
+    if opinion.plan.stage != PlanStage.DRAFT:
+        return no(_("Kế hoạch không còn lấy ý kiến nữa."))
+    if opinion.unit is not None and actor.holds(*DOERS, at=opinion.unit):
+        return YES
+    return may_draft(actor, opinion.plan.unit)
+
+
+def may_take_opinion(actor: Actor, opinion: Opinion) -> Answer:
+    """What was said is answered for by those who draft the plan, as long as it is a draft."""
+    if opinion.said_on is None:
+        return no(_("Cơ quan, đơn vị này chưa góp ý."))
+    return may_ask_opinions(actor, opinion.plan)
+
+
+def may_amend_plan(actor: Actor, plan: Plan) -> Answer:
+    """A plan that was sent is amended by a paper of its own, which its officers write."""
+    if plan.stage not in LIVE:
+        return no(_("Chỉ điều chỉnh kế hoạch đã gửi và đang thực hiện."))
+    return may_draft(actor, plan.unit)
+
+
+def may_mend_amendment(actor: Actor, amendment: Amendment) -> Answer:
+    """What an amending document changes is written while it is a draft."""
+    if amendment.stage != AmendmentStage.DRAFT:
+        return no(_("Văn bản điều chỉnh đã trình ký, không sửa trực tiếp được nữa."))
+    return may_amend_plan(actor, amendment.plan)
+
+
+def may_turn_amendment(actor: Actor, amendment: Amendment, turn: Turn) -> Answer:
+    """The roles of the turn, held at the issuer, as long as the plan is being carried out."""
+    if amendment.plan.stage not in LIVE:
+        return no(_("Kế hoạch đã kết thúc, không điều chỉnh được nữa."))
+    if actor.is_system or actor.holds(*turn.by, at=amendment.plan.unit):
+        return YES
+    return no(_("Bạn không giữ vai trò thực hiện bước này của văn bản điều chỉnh."))
+
+
+def may_lift(actor: Actor, obligation: Obligation, turn: Turn) -> Answer:
+    """What an amendment dropped is lifted when the clerk issues it."""
+    if actor.is_system or actor.holds(*turn.by, at=obligation.duty.plan.unit):
+        return YES
+    return no(_("Chỉ văn bản điều chỉnh của đơn vị ban hành mới bỏ được việc đã giao."))
+
+
+def may_keep_limitations(actor: Actor, unit: Unit) -> Answer:
+    """The register of limitations is kept by those who draft the unit's plans, and by its head."""
+    if actor.is_system or actor.holds(*AUTHORS, *SIGNERS, at=unit):
+        return YES
+    return no(_("Chỉ chuyên viên phụ trách và người đứng đầu đơn vị mới được ghi tồn tại, hạn chế."))
+
+
+def may_turn_limitation(actor: Actor, limitation: Limitation, turn: Turn) -> Answer:
+    """The roles of the turn, held at the unit."""
+    if actor.is_system or actor.holds(*turn.by, at=limitation.unit):
+        return YES
+    return no(_("Bạn không giữ vai trò thực hiện bước này của sổ tồn tại, hạn chế."))
+
+
+def may_close_year(actor: Actor, plan: Plan) -> Answer:
+    """The year is closed a step at a time by those who draft the plan, while it is being carried out."""
+    if plan.stage not in UNDER_WAY:
+        return no(_("Chỉ tổng kết kế hoạch đang thực hiện."))
+    return may_draft(actor, plan.unit)

@@ -1,6 +1,27 @@
 """The verbs of the planning office; the only place where it writes."""
 
+from thidua.work.planning.actions.amendments import (
+    alter,
+    issue_amendment,
+    open_amendment,
+    sign_amendment,
+    take_back,
+    turn_amendment,
+)
 from thidua.work.planning.actions.batch import read_on, read_row, take_many
+from thidua.work.planning.actions.checks import (
+    NewCheck,
+    log_check,
+    mend_check,
+    report_mended,
+    sign_checks,
+    strike_check,
+)
+from thidua.work.planning.actions.closing import (
+    archive,
+    report_final,
+    review,
+)
 from thidua.work.planning.actions.confirm import confirm, confirm_and_send
 from thidua.work.planning.actions.coverage import (
     bring_back,
@@ -13,6 +34,14 @@ from thidua.work.planning.actions.coverage import (
     leave_out_many,
     take_up_duty,
 )
+from thidua.work.planning.actions.difficulties import (
+    answer_difficulty,
+    compile_difficulties,
+    direct,
+    pass_on,
+    raise_difficulty,
+    turn_difficulty,
+)
 from thidua.work.planning.actions.duties import (
     add_duty,
     ask_for_papers,
@@ -21,6 +50,8 @@ from thidua.work.planning.actions.duties import (
     mend_duty,
     remove_duty,
 )
+from thidua.work.planning.actions.figures import tell_figure
+from thidua.work.planning.actions.guidance import guide
 from thidua.work.planning.actions.intake import (
     accept,
     accept_certain,
@@ -30,9 +61,21 @@ from thidua.work.planning.actions.intake import (
     mend,
     remove,
 )
+from thidua.work.planning.actions.limitations import (
+    close_limitation,
+    note_limitation,
+    reopen_limitation,
+    task_limitation,
+)
 from thidua.work.planning.actions.looks import page_look, sweep_looks
 from thidua.work.planning.actions.names import forget, remember, widen
 from thidua.work.planning.actions.obligations import accept_done, owe, remind, report_done, send_back, sweep
+from thidua.work.planning.actions.opinions import (
+    ask_opinions,
+    say_opinion,
+    stop_asking,
+    take_opinion,
+)
 from thidua.work.planning.actions.plans import (
     acknowledge,
     add_basis,
@@ -48,47 +91,110 @@ from thidua.work.planning.actions.plans import (
     turn,
 )
 from thidua.work.planning.actions.reading import paste_in, read_again, read_in, read_queued
+from thidua.work.planning.actions.sets import retire_set, save_set
+from thidua.work.planning.actions.targets import (
+    ListedTarget,
+    NewShare,
+    NewTerms,
+    drop_share,
+    import_targets,
+    set_terms,
+    share_out,
+    take_up_target,
+)
+from thidua.work.planning.actions.themes import (
+    attach_movements,
+    declare_theme,
+    detach_movement,
+    keep_theme_of,
+    open_scheme,
+    withdraw_theme,
+)
 from thidua.work.planning.actions.words import fix_alike, fix_line, fix_word, undo, undo_item
+from thidua.work.planning.actions.year_close import (
+    begin_close,
+    finish_close,
+    set_key_tasks,
+    settle,
+    stop_close,
+    write_report,
+)
+from thidua.work.planning.actions.yearly import (
+    add_closing_figure,
+    draft_from_last_year,
+    keep_closing_figures,
+)
 
 __all__ = [
+    "ListedTarget",
+    "NewCheck",
+    "NewShare",
+    "NewTerms",
     "accept",
     "accept_certain",
     "accept_done",
     "acknowledge",
     "add",
     "add_basis",
+    "add_closing_figure",
     "add_duty",
     "add_movement",
     "add_target",
+    "alter",
+    "answer_difficulty",
+    "archive",
     "ask_for_papers",
+    "ask_opinions",
     "assign",
     "assign_found",
+    "attach_movements",
+    "begin_close",
     "bring_back",
+    "close_limitation",
     "compare",
     "compare_now",
     "compare_rest",
     "compare_stale",
+    "compile_difficulties",
     "confirm",
     "confirm_and_send",
     "copy_duties",
     "count_terms",
+    "declare_theme",
+    "detach_movement",
+    "direct",
     "discard",
     "distribute",
     "draft",
+    "draft_from_last_year",
     "drop",
+    "drop_share",
+    "finish_close",
     "fix_alike",
     "fix_line",
     "fix_word",
     "forget",
+    "guide",
+    "import_targets",
+    "issue_amendment",
+    "keep_closing_figures",
+    "keep_theme_of",
     "leave_out",
     "leave_out_many",
+    "log_check",
     "mend",
+    "mend_check",
     "mend_duty",
     "mend_plan",
+    "note_limitation",
     "number_and_seal",
+    "open_amendment",
+    "open_scheme",
     "owe",
     "page_look",
+    "pass_on",
     "paste_in",
+    "raise_difficulty",
     "read_again",
     "read_in",
     "read_on",
@@ -99,15 +205,40 @@ __all__ = [
     "remind",
     "remove",
     "remove_duty",
+    "reopen_limitation",
     "report_done",
+    "report_final",
+    "report_mended",
+    "retire_set",
+    "review",
+    "save_set",
+    "say_opinion",
     "send_back",
+    "set_key_tasks",
+    "set_terms",
+    "settle",
+    "share_out",
     "sign",
+    "sign_amendment",
+    "sign_checks",
+    "stop_asking",
+    "stop_close",
+    "strike_check",
     "sweep",
     "sweep_looks",
+    "take_back",
     "take_many",
+    "take_opinion",
     "take_up_duty",
+    "take_up_target",
+    "task_limitation",
+    "tell_figure",
     "turn",
+    "turn_amendment",
+    "turn_difficulty",
     "undo",
     "undo_item",
     "widen",
+    "withdraw_theme",
+    "write_report",
 ]

@@ -17,6 +17,7 @@ from thidua.base.org.models import Unit
 from thidua.work.planning import queries
 from thidua.work.planning.actions.obligations import owe
 from thidua.work.planning.actions.outdated import outdate
+from thidua.work.planning.actions.remedies import let_go
 from thidua.work.planning.flow import LIVE
 from thidua.work.planning.models import Duty, DutyKind, DutyUnit, Part, Plan
 from thidua.work.planning.policies import may_add_papers, may_assign, may_mend
@@ -49,6 +50,7 @@ def add_duty(
     line: int | None = None,
     quote: str = "",
     copied_from: Duty | None = None,
+    continues: Duty | None = None,
 ) -> Duty:
     """Write a duty into a draft. Without a lead it stays unowned, and the plan cannot be issued.
 
@@ -71,6 +73,7 @@ def add_duty(
         line=line,
         quote=quote,
         copied_from=copied_from,
+        continues=continues,
     )
     duty.save()
     said = {"duty": duty.code, "text": duty.text, "due": due}
@@ -131,6 +134,7 @@ def remove_duty(duty: Duty, *, actor: Actor, seen: int | None = None) -> None:
     plan = lock(duty.plan, seen=seen)
     may_mend(actor, plan).or_refuse()
     said = {"duty": duty.code, "text": duty.text, "copied_from": duty.copied_from_id}
+    let_go(duty, actor=actor)
     duty.delete()
     _bump(plan, actor)
     record(actor, "remove_duty", "plan", plan.code, unit_code=plan.unit.code, before=said)

@@ -19,7 +19,7 @@ from thidua.base.uploads.actions import take
 from thidua.work.planning import queries
 from thidua.work.planning.flow import LIVE, OBLIGATION, UNFINISHED
 from thidua.work.planning.models import Duty, Obligation, ObligationStage, Part, Plan, Reminder
-from thidua.work.planning.policies import may_judge_done, may_remind, may_report_done
+from thidua.work.planning.policies import may_judge_done, may_lift, may_remind, may_report_done
 
 BEFORE_DAYS = (7, 1)
 AFTER_DAYS = (1, 7, 14, 30)
@@ -82,6 +82,25 @@ def send_back(obligation: Obligation, *, note: str, actor: Actor, seen: int | No
     back = _move(obligation, ObligationStage.RETURNED, actor, note=note, seen=seen)
     _tell_unit("obligation_returned", [back], actor, note=tidy(note))
     return back
+
+
+@transaction.atomic
+def lift(obligations: Iterable[Obligation], *, note: str, actor: Actor) -> int:
+    """The duty was dropped by an amendment: what was not accepted yet is owed no longer."""
+    lifted = [
+        row for row in obligations if row.stage not in (ObligationStage.ACCEPTED, ObligationStage.LIFTED)
+    ]
+    for row in lifted:
+        move(
+            row,
+            to=ObligationStage.LIFTED,
+            way=OBLIGATION,
+            actor=actor,
+            may=may_lift,
+            note=note,
+            unit_code=row.unit.code,
+        )
+    return len(lifted)
 
 
 @transaction.atomic

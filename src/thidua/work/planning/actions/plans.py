@@ -1,6 +1,6 @@
 """A plan on its way: drafted, signed, numbered, sent, acknowledged, closed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import fold, tidy
-from thidua.base.flow.actions import begin, lock, move
+from thidua.base.flow.actions import begin, lock
 from thidua.base.library.actions import enter, link, take_number
 from thidua.base.library.models import DocType, Document, Relation
 from thidua.base.notices.actions import tell
@@ -21,7 +21,9 @@ from thidua.base.org.naming import issuer_of
 from thidua.work.planning import queries
 from thidua.work.planning.actions.obligations import owe
 from thidua.work.planning.actions.outdated import outdate
-from thidua.work.planning.flow import NUMBER, ORIGINAL, OWNED, PLAN, RECIPIENTS
+from thidua.work.planning.actions.themes import keep_theme_of
+from thidua.work.planning.actions.turning import move_plan
+from thidua.work.planning.flow import PLAN
 from thidua.work.planning.models import (
     Plan,
     PlanBasis,
@@ -56,7 +58,8 @@ def draft(
     opening: str = "",
     period: tuple[int, int] | None = None,
 ) -> Plan:
-    """Begin a unit's plan for a year. A child names its parent, and inherits its theme if it has none."""
+    """Begin a unit's plan for a year. Without words of its own its theme is the one declared for the year by
+    the unit or the nearest unit above it, else that of its parent, which a child names."""
     may_draft(actor, unit).or_refuse()
     if parent is not None:
         may_cite_parent(actor, unit, parent).or_refuse()
@@ -68,7 +71,7 @@ def draft(
         unit=unit,
         title=title,
         title_fold=fold(title),
-        theme=tidy(theme) or (parent.theme if parent else ""),
+        theme=tidy(theme) or queries.annual_theme(unit, year) or (parent.theme if parent else ""),
         year=year,
         period_from=period[0] if period else None,
         period_to=period[1] if period else None,
@@ -221,9 +224,9 @@ def drop(row: PlanBasis | PlanMovement | Target, *, actor: Actor) -> None:
 @transaction.atomic
 def turn(plan: Plan, *, to: str, actor: Actor, note: str = "", seen: int | None = None) -> Plan:
     """A turn that needs nothing but the right person: opinions, submitting, returning, closing."""
-    if to in (PlanStage.APPROVED_SIGNED, PlanStage.NUMBERED_SEALED, *_SENDING):
+    if to in _OWN_FORMS:
         raise Refused(_("Bước này có biểu mẫu riêng. Hãy làm từ trang kế hoạch."))
-    return _move(plan, to, actor, note=note, seen=seen)
+    return move_plan(plan, to=to, actor=actor, note=note, seen=seen)
 
 
 @transaction.atomic
@@ -233,7 +236,7 @@ def sign(plan: Plan, *, actor: Actor, title: str = "", seen: int | None = None) 
     fresh.signer, fresh.signer_title = actor.name[:120], tidy(title)[:120] or _signing_post(actor, fresh)
     fresh.signed_on = actor.today
     fresh.save(update_fields=["signer", "signer_title", "signed_on"])
-    return _move(fresh, PlanStage.APPROVED_SIGNED, actor)
+    return move_plan(fresh, to=PlanStage.APPROVED_SIGNED, actor=actor)
 
 
 @transaction.atomic
@@ -258,13 +261,17 @@ def number_and_seal(
         )
     )
     fresh.save(update_fields=["number", "issued_on"])
-    return _move(fresh, PlanStage.NUMBERED_SEALED, actor)
+    sealed = move_plan(fresh, to=PlanStage.NUMBERED_SEALED, actor=actor)
+    keep_theme_of(sealed, actor=actor)
+    return sealed
 
 
 @transaction.atomic
 def record_issued(plan: Plan, *, actor: Actor, seen: int | None = None) -> Plan:
     """A plan read from an issued paper takes effect with that paper's own number and dates."""
-    return _move(lock(plan, seen=seen), PlanStage.NUMBERED_SEALED, actor)
+    sealed = move_plan(lock(plan, seen=seen), to=PlanStage.NUMBERED_SEALED, actor=actor)
+    keep_theme_of(sealed, actor=actor)
+    return sealed
 
 
 @transaction.atomic
@@ -283,7 +290,7 @@ def distribute(
     fresh = lock(plan, seen=seen)
     may_turn_plan(actor, fresh, PLAN.find(fresh.stage, PlanStage.DISTRIBUTED)).or_refuse()
     _send(fresh, to, {unit.pk for unit in must_plan}, actor)
-    moved = _shelve(_move(fresh, PlanStage.DISTRIBUTED, actor), actor)
+    moved = _shelve(move_plan(fresh, to=PlanStage.DISTRIBUTED, actor=actor), actor)
     owe(moved, queries.duties_of(moved), actor=actor)
     _tell_recipients(moved, actor)
     return moved
@@ -311,38 +318,21 @@ def acknowledge(plan: Plan, *, unit: Unit, actor: Actor) -> Receipt:
             after={"acknowledged_on": actor.today},
         )
     if fresh.stage == PlanStage.DISTRIBUTED and receipt.purpose == Receipt.Purpose.CARRY_OUT:
-        _move(fresh, PlanStage.IN_EXECUTION, actor, may=may_receive)
+        move_plan(fresh, to=PlanStage.IN_EXECUTION, actor=actor, may=may_receive)
     return receipt
 
 
-_SENDING = (PlanStage.DISTRIBUTED, PlanStage.IN_EXECUTION)
-
-
-def _move(
-    plan: Plan, to: str, actor: Actor, *, note: str = "", seen: int | None = None, may: Any = may_turn_plan
-) -> Plan:
-    return move(
-        plan,
-        to=to,
-        way=PLAN,
-        actor=actor,
-        may=may,
-        papers=_papers,
-        note=note,
-        seen=seen,
-        unit_code=plan.unit.code,
-    )
-
-
-def _papers(plan: Plan) -> Collection[str]:
-    """What lies in the plan's file, as the way of a plan asks for it."""
-    present = {
-        OWNED: not queries.unowned_duties(plan).exists(),
-        NUMBER: bool(plan.number),
-        ORIGINAL: plan.is_imported,
-        RECIPIENTS: plan.receipts.exists(),
+_OWN_FORMS = frozenset(
+    {
+        PlanStage.APPROVED_SIGNED,
+        PlanStage.NUMBERED_SEALED,
+        PlanStage.DISTRIBUTED,
+        PlanStage.IN_EXECUTION,
+        PlanStage.ADJUSTED,
+        PlanStage.INTERIM_REVIEWED,
+        PlanStage.ARCHIVED,
     }
-    return {paper for paper, is_there in present.items() if is_there}
+)
 
 
 def _titled(title: str) -> str:

@@ -1065,6 +1065,8 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="planning.plan",

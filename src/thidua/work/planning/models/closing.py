@@ -97,7 +97,14 @@ class ClosingFigure(models.Model):
         UNKNOWN = "", _("Chưa có số liệu")
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="closing_figures")
-    source = models.ForeignKey(Plan, models.PROTECT, related_name="+", verbose_name=_("Kế hoạch năm trước"))
+    source = models.ForeignKey(
+        Plan,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Kế hoạch năm trước"),
+    )
     text = models.CharField(max_length=500, verbose_name=_("Nội dung"))
     aimed = models.CharField(max_length=120, blank=True, verbose_name=_("Chỉ tiêu"))
     reached = models.CharField(max_length=120, blank=True, verbose_name=_("Thực hiện"))

@@ -10,15 +10,17 @@ from django.db.models.functions import Coalesce
 from thidua.base.core.actor import Actor
 from thidua.base.org.models import Unit, within
 from thidua.work.planning.flow import FINISHED, LIVE, STAFF, UNFINISHED
-from thidua.work.planning.models import Duty, DutyKind, Obligation, Plan, Standing
+from thidua.work.planning.models import Duty, DutyKind, Obligation, ObligationStage, Plan, Standing
 
 SOON_DAYS = 7
 _NEVER = date(9999, 12, 31)
 
 
 def obligations_visible_to(actor: Actor) -> QuerySet[Obligation]:
-    """What is owed under the plans of one's own office, and by the units under one's hand."""
+    """What is owed under the plans of one's own office, and by the units under one's hand; what an amendment
+    dropped is owed no longer."""
     rows = Obligation.objects.select_related("unit", "duty", "duty__plan", "duty__plan__unit")
+    rows = rows.exclude(stage=ObligationStage.LIFTED)
     if actor.is_system:
         return rows
     issued = Q(duty__plan__unit_id__in=actor.unit_ids(*STAFF))

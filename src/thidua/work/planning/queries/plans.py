@@ -6,13 +6,14 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
 from thidua.base.org.models import Unit, UnitQuerySet, within
 from thidua.base.org.queries import body_of, standing_agency_of
-from thidua.work.planning.flow import AUTHORS, DOERS, ISSUED, SENT, SHARED, STAFF
-from thidua.work.planning.models import Duty, DutyUnit, Part, Plan, Receipt
+from thidua.work.planning.flow import AUTHORS, DOERS, ISSUED, MENDABLE, SENT, SHARED, STAFF
+from thidua.work.planning.models import Duty, DutyUnit, Opinion, Part, Plan, Receipt
 
 
 def visible_to(actor: Actor) -> QuerySet[Plan]:
     """An issuer's staff see all its plans; those above see what was put up for signing and after;
-    those below see what was sent to a unit under their hand. Nobody else sees anything."""
+    those below see what was sent to a unit under their hand; a unit asked for its opinion sees the draft.
+    Nobody else sees anything."""
     plans = Plan.objects.select_related("unit", "parent", "parent__unit")
     if actor.is_system:
         return plans
@@ -20,7 +21,9 @@ def visible_to(actor: Actor) -> QuerySet[Plan]:
     here = Q(unit_id__in=actor.unit_ids(), stage__in=ISSUED)
     above = within(actor.paths(), "unit__") & ~Q(unit_id__in=actor.unit_ids()) & Q(stage__in=SHARED)
     sent = Receipt.objects.filter(within(actor.paths(), "unit__"), plan=OuterRef("pk"))
-    return plans.filter(own | here | above | (Q(stage__in=SENT) & Exists(sent)))
+    asked = Opinion.objects.filter(unit_id__in=actor.unit_ids(), plan=OuterRef("pk"))
+    open_to_asked = Q(stage__in=MENDABLE) & Exists(asked)
+    return plans.filter(own | here | above | open_to_asked | (Q(stage__in=SENT) & Exists(sent)))
 
 
 def hand_units(actor: Actor, *roles: str) -> UnitQuerySet:
@@ -72,8 +75,8 @@ def recipients_offered(plan: Plan, actor: Actor) -> UnitQuerySet:
 
 def owing_units(plan: Plan) -> UnitQuerySet:
     """Every unit that owes a duty of the plan: the named ones, else the lead."""
-    shares = DutyUnit.objects.filter(duty__plan=plan, part=Part.OWES)
-    alone = plan.duties.filter(lead__isnull=False).exclude(shares__part=Part.OWES)
+    shares = DutyUnit.objects.filter(duty__plan=plan, part=Part.OWES, duty__dropped_on__isnull=True)
+    alone = plan.duties.filter(lead__isnull=False, dropped_on__isnull=True).exclude(shares__part=Part.OWES)
     units: UnitQuerySet = Unit.objects.filter(
         Q(pk__in=shares.values("unit_id")) | Q(pk__in=alone.values("lead_id"))
     )
@@ -99,7 +102,9 @@ def copyable_duties(child: Plan) -> QuerySet[Duty]:
         return Duty.objects.none()
     owed = DutyUnit.objects.filter(duty=OuterRef("pk"), unit=child.unit, part=Part.OWES)
     taken = Duty.objects.filter(plan=child, copied_from=OuterRef("pk"))
-    return Duty.objects.filter(Q(lead=child.unit) | Exists(owed), ~Exists(taken), plan_id=child.parent_id)
+    return Duty.objects.filter(
+        Q(lead=child.unit) | Exists(owed), ~Exists(taken), plan_id=child.parent_id, dropped_on__isnull=True
+    )
 
 
 def matching_plans(actor: Actor, words: str) -> QuerySet[Plan]:
