@@ -6,6 +6,7 @@ from decimal import Decimal
 from thidua.base.library.actions import enter_one
 from thidua.base.library.actions.documents import NewDocument
 from thidua.work.movements.actions import course, drafting
+from thidua.work.movements.actions.basis import Basis
 
 FULL = {
     "name": "Xã Hòa Lạc chung sức xây dựng nông thôn mới nâng cao",
@@ -39,7 +40,7 @@ def paper(**more):
 
 def a_movement(unit, system, *, to="proposed", new=None, **more):
     """A movement of a unit at a stage, by the system's hand; `new` or words for it."""
-    basis = drafting.Basis(documents=(a_document(system, number=f"{more.pop('number', 1)}/CT-{unit.code}"),))
+    basis = Basis(documents=(a_document(system, number=f"{more.pop('number', 1)}/CT-{unit.code}"),))
     made = drafting.propose(new or words(**more), unit=unit, basis=basis, actor=system)
     steps = ("approved", "launched", "registering", "running", "interim_reviewed", "final_reviewed")
     steps = (*steps, "rewarded", "closed")

@@ -11,6 +11,7 @@ from thidua.base.audit.models import Entry
 from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.flow.queries import steps_of
 from thidua.work.movements.actions import course, drafting, uptake, years
+from thidua.work.movements.actions.basis import Basis
 from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import Movement, MovementStage, PaperKind
 from thidua.work.movements.policies.running import may_propose
@@ -18,7 +19,7 @@ from thidua.work.movements.queries import movements as queries
 
 
 def propose(unit, actor, system, **more):
-    basis = drafting.Basis(documents=(a_document(system),))
+    basis = Basis(documents=(a_document(system),))
     return drafting.propose(words(**more), unit=unit, basis=basis, actor=actor)
 
 
@@ -56,7 +57,7 @@ def test_a_movement_that_rests_on_nothing_is_refused_and_with_one_document_is_no
     movement.refresh_from_db()
     assert (movement.stage, movement.papers.count()) == (MovementStage.PROPOSED, 0)
 
-    basis = drafting.Basis(documents=(a_document(system),))
+    basis = Basis(documents=(a_document(system),))
     drafting.change(movement, words(), basis=basis, actor=binh)
     course.approve(movement, paper(), actor=dung)
 
@@ -127,7 +128,7 @@ def test_an_approved_movement_is_not_rewritten(units, binh, system):
 def test_a_stale_page_changes_nothing(units, binh, system):
     movement = propose(units.commune, binh, system)
     seen = movement.version
-    basis = drafting.Basis(documents=tuple(row.document for row in movement.links.all()))
+    basis = Basis(documents=tuple(row.document for row in movement.links.all()))
     drafting.change(movement, words(goal="Mục tiêu mới"), basis=basis, actor=binh, seen=seen)
 
     with pytest.raises(Stale):

@@ -15,26 +15,21 @@ from thidua.base.core.answers import BadInput
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import fold, tidy
 from thidua.base.flow import actions as flow
-from thidua.base.library.models import Document
-from thidua.base.library.queries import visible_to as documents_visible_to
 from thidua.base.org.models import Tier, Unit
 from thidua.work.movements import topics
+from thidua.work.movements.actions.basis import Basis, set_leads, set_links
 from thidua.work.movements.catalogue import canonical_of
 from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import (
-    CoLead,
     Form,
     Kind,
-    LeadPart,
     Movement,
     MovementCriterion,
     MovementField,
-    MovementLink,
     MovementStage,
 )
 from thidua.work.movements.policies.running import may_change, may_propose
-from thidua.work.planning.models import Duty, Plan, Target
-from thidua.work.planning.queries import visible_to as plans_visible_to
+from thidua.work.planning.models import Plan
 
 LONGEST_WORDS = 600
 
@@ -47,15 +42,6 @@ class Aim:
     target: str = ""
     measure: str = ""
     wanted: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What a movement rests on: targets and duties of plans, documents."""
-
-    targets: tuple[Target, ...] = ()
-    duties: tuple[Duty, ...] = ()
-    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,7 +104,9 @@ def propose(
         at=actor.now,
     )
     _write(movement, new, actor)
-    set_rows(movement, new, basis or Basis(), leads or {}, actor)
+    _set_rows(movement, new)
+    set_links(movement, basis or Basis(), actor)
+    set_leads(movement, leads or {})
     flow.begin(movement, way=MOVEMENT, actor=actor)
     record(actor, "propose", "movement", movement.code, unit_code=unit.code, after=said(movement))
     return movement
@@ -131,33 +119,30 @@ def change(
     *,
     actor: Actor,
     basis: Basis | None = None,
-    leads: Mapping[Unit, str] | None = None,
     seen: int | None = None,
 ) -> Movement:
-    """Write it anew while it is proposed; `seen` as with every change."""
+    """Write it anew while it is proposed; without a `basis` it rests on what it rested on."""
     fresh = flow.lock(movement, seen=seen)
     may_change(actor, fresh).or_refuse()
     before = said(fresh)
     fresh.version += 1
     _write(fresh, new, actor)
-    set_rows(fresh, new, basis or Basis(), leads or {}, actor)
+    _set_rows(fresh, new)
+    if basis is not None:
+        set_links(fresh, basis, actor)
     after = said(fresh)
     record(actor, "change", "movement", fresh.code, unit_code=fresh.unit.code, before=before, after=after)
     return fresh
 
 
-def set_rows(
-    movement: Movement, new: NewMovement, basis: Basis, leads: Mapping[Unit, str], actor: Actor
-) -> None:
-    """The criteria, fields, leading units and bases of a movement, in place of those before."""
-    _set_criteria(movement, new.criteria)
-    _set_aims(movement, new.aims)
-    _set_links(movement, basis, actor)
-    movement.leads.all().delete()
-    for lead, part in leads.items():
-        if part not in LeadPart.values:
-            raise BadInput(_("Hãy chọn chủ trì hoặc phối hợp chủ trì."))
-        CoLead.objects.create(movement=movement, unit=lead, part=part)
+def words_of(movement: Movement) -> NewMovement:
+    """What a movement says, as it stands."""
+    names = [name for name in NewMovement.__dataclass_fields__ if name not in ROWS]
+    return NewMovement(
+        **{name: getattr(movement, name) for name in names},
+        criteria=tuple((row.words, row.points) for row in movement.criteria.all()),
+        aims=tuple(Aim(row.field, row.target, row.measure, row.wanted) for row in movement.fields.all()),
+    )
 
 
 def said(movement: Movement) -> dict[str, Any]:
@@ -227,6 +212,11 @@ def _tidied(value: Any) -> Any:
     return "\n".join(map(tidy, value.splitlines())).strip() if isinstance(value, str) else value
 
 
+def _set_rows(movement: Movement, new: NewMovement) -> None:
+    _set_criteria(movement, new.criteria)
+    _set_aims(movement, new.aims)
+
+
 def _set_criteria(movement: Movement, criteria: Iterable[tuple[str, Decimal | None]]) -> None:
     movement.criteria.all().delete()
     rows = [(tidy(words), points) for words, points in criteria if tidy(words)]
@@ -248,22 +238,3 @@ def _set_aims(movement: Movement, aims: Iterable[Aim]) -> None:
         MovementField(movement=movement, reached=reached.get(aim.field), **asdict(aim))
         for aim in rows.values()
     )
-
-
-def _set_links(movement: Movement, basis: Basis, actor: Actor) -> None:
-    """Only what the actor may see is linked."""
-    plans = plans_visible_to(actor)
-    targets = Target.objects.filter(plan__in=plans, pk__in=[row.pk for row in basis.targets])
-    duties = Duty.objects.filter(plan__in=plans, pk__in=[row.pk for row in basis.duties])
-    documents = documents_visible_to(actor).filter(pk__in=[row.pk for row in basis.documents])
-    links = [
-        *(MovementLink(target=row, words=row.text[:LONGEST_WORDS]) for row in targets),
-        *(MovementLink(duty=row, words=row.text[:LONGEST_WORDS]) for row in duties),
-        *(MovementLink(document=row, words=str(row)[:LONGEST_WORDS]) for row in documents),
-    ]
-    if len(links) != len(basis.targets) + len(basis.duties) + len(basis.documents):
-        raise BadInput(_("Có căn cứ không tìm thấy."), fields={"basis": _("Chọn lại")})
-    movement.links.all().delete()
-    for link in links:
-        link.movement = movement
-    MovementLink.objects.bulk_create(links)
