@@ -10,9 +10,14 @@ from thidua.rules.scoring.criteria import (
     Mark,
     Sense,
     Sheet,
+    best_of,
     faults_of,
+    granted,
+    mark,
     score,
     score_block,
+    summed,
+    told,
 )
 from thidua.rules.scoring.formula import Formula, NoValue
 from thidua.rules.scoring.parsing import BadFormula, parse
@@ -30,10 +35,15 @@ __all__ = [
     "Sense",
     "Sheet",
     "Standing",
+    "best_of",
     "faults_of",
+    "granted",
+    "mark",
     "moved",
     "parse",
     "rank",
     "score",
     "score_block",
+    "summed",
+    "told",
 ]

@@ -138,6 +138,19 @@ def mark(criterion: Criterion, entry: Entry, best: Decimal | None = None, places
         return _marked(criterion, entry, best, Decimal(1).scaleb(-places))
 
 
+def granted(criterion: Criterion, worth: Decimal, places: int = 2) -> Mark:
+    """The points that a person gives a criterion, within its limits. What is taken off is given as such:
+    3 for three points off."""
+    with localcontext(EXACT):
+        return _limited_mark(criterion, worth, "", Decimal(1).scaleb(-places))
+
+
+def summed(table: Criterion, marks: Mapping[str, Mark]) -> Sheet:
+    """A sheet from marks that are already there: its groups, its total, and what still waits."""
+    with localcontext(EXACT):
+        return _summed(table, marks)
+
+
 def told(criterion: Criterion, entry: Entry, best: Decimal | None = None, places: int = 2) -> str:
     """How the points came about, in words: "10 × 45 : 50 = 9 điểm"."""
     got = mark(criterion, entry, best, places)
@@ -154,9 +167,13 @@ def _scored(
     table: Criterion, entries: Mapping[str, Entry], best: Mapping[str, Decimal], unit: Decimal
 ) -> Sheet:
     marks: dict[str, Mark] = {}
-    groups: dict[str, Decimal] = {}
     for leaf in table.leaves():
         marks[leaf.code] = _marked(leaf, entries.get(leaf.code, NOTHING), best.get(leaf.code), unit)
+    return _summed(table, marks)
+
+
+def _summed(table: Criterion, marks: Mapping[str, Mark]) -> Sheet:
+    groups: dict[str, Decimal] = {}
     total = _points(table, marks, groups)
     waiting = tuple(code for code, got in marks.items() if got.points is None)
     return Sheet(marks, groups, total, waiting)
@@ -195,6 +212,10 @@ def _marked(criterion: Criterion, entry: Entry, best: Decimal | None, unit: Deci
         worth, reason = _worth(criterion, entry, best)
     except NoValue as fault:
         return Mark(None, str(fault))
+    return _limited_mark(criterion, worth, reason, unit)
+
+
+def _limited_mark(criterion: Criterion, worth: Decimal, reason: str, unit: Decimal) -> Mark:
     if worth > criterion.most:
         worth, reason = criterion.most, f"tính theo mức cao nhất {shown(criterion.most)} điểm"
     elif worth < ZERO:

@@ -1,16 +1,13 @@
 """Working points out anew, and writing what changed and nothing else."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.base.flow import actions as flow
 from thidua.rules.scoring import Sheet as Summed
-from thidua.work.clusters import sheet_queries
 from thidua.work.clusters.facts import scores as facts
 from thidua.work.clusters.flow import YEAR
 from thidua.work.clusters.models import ClusterYear, Score, Sheet
@@ -47,27 +44,11 @@ def carry(year: ClusterYear, to: str, *, actor: Actor, note: str = "", seen: int
         way=YEAR,
         actor=actor,
         may=may_move,
-        papers=papers_in,
+        papers=facts.papers_in,
         note=note,
         seen=seen,
         unit_code=year.cluster.body.code,
     )
-
-
-def papers_in(year: ClusterYear) -> set[str]:
-    """What lies in the year's file, the acclamation included once it can be counted."""
-    found = sheet_queries.paper_kinds(year)
-    return found | {"acclamation"} if facts.has_acclaimed(year) else found
-
-
-def named_or_refused(missing: Iterable[Any], note: str, sentence: Callable[[str], str]) -> str:
-    """The note with the names of who is missing; `Refused` when somebody is and no reason was given."""
-    names = ", ".join(str(each) for each in missing)
-    if not names:
-        return note.strip()
-    if not note.strip():
-        raise Refused(sentence(names))
-    return _("%(note)s (chưa có: %(names)s)") % {"note": note.strip(), "names": names}
 
 
 def _changed(book: facts.Book, sheet: int, told: facts.Reckoned) -> Iterable[Score]:

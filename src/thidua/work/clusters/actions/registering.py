@@ -15,9 +15,9 @@ from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.flow import actions as flow
 from thidua.work.clusters import policies, sheet_queries
-from thidua.work.clusters.actions.points import carry, named_or_refused, settle
+from thidua.work.clusters.actions.points import carry, settle
 from thidua.work.clusters.models import ClusterYear, Member, Score, Sheet, Stage, Terms
-from thidua.work.clusters.sheet_policies import may_register
+from thidua.work.clusters.sheet_policies import check_value, may_register, reason_for_missing
 
 LINES = 500
 
@@ -63,9 +63,7 @@ def set_terms(
 
 
 @transaction.atomic
-def register(
-    member: Member, *, aim: str, targets: Mapping[str, Decimal | None], actor: Actor
-) -> Sheet:
+def register(member: Member, *, aim: str, targets: Mapping[str, Decimal | None], actor: Actor) -> Sheet:
     """Register a member with what it strives for and its targets, by code of the criterion; again, until
     registration ends. The figures of its last year come along. The last member to register ends
     registration.
@@ -83,8 +81,9 @@ def register(
     _set_targets(sheet, targets)
     settle(year, actor=actor, sheets=[sheet.pk])
     after = {"aim": sheet.aim, "targets": _targets(sheet)}
-    code = member.unit.code if member.unit else year.cluster.body.code
-    record(actor, "register", "score_sheet", sheet.code, unit_code=code, before=before, after=after)
+    record(
+        actor, "register", "score_sheet", sheet.code, unit_code=sheet.unit_code, before=before, after=after
+    )
     if not sheet_queries.unregistered(year).exists():
         carry(year, Stage.RUNNING, actor=actor)
     sheet.refresh_from_db()
@@ -98,11 +97,12 @@ def end_registration(
     """The keeper ends registration; who has not registered is named in the record, with the reason."""
     policies.may_keep(actor, year.cluster.body).or_refuse()
     missing = list(sheet_queries.unregistered(year))
-    told = named_or_refused(
+    told = reason_for_missing(
         missing,
         note,
-        lambda names: _("Còn đơn vị chưa đăng ký: %(names)s. Hãy nhắc, hoặc ghi lý do chốt đăng ký.")
-        % {"names": names},
+        lambda names: (
+            _("Còn đơn vị chưa đăng ký: %(names)s. Hãy nhắc, hoặc ghi lý do chốt đăng ký.") % {"names": names}
+        ),
     )
     for member in missing:
         _sheet(member)
@@ -140,9 +140,9 @@ def _last_year(sheet: Sheet) -> dict[str, Decimal]:
 def _set_targets(sheet: Sheet, targets: Mapping[str, Decimal | None]) -> None:
     rows = {row.line.code: row for row in sheet.scores.select_related("line")}
     if strange := [code for code in targets if code not in rows]:
-        raise BadInput(
-            _("Bảng tiêu chí không có tiêu chí %(codes)s.") % {"codes": ", ".join(strange)}
-        )
+        raise BadInput(_("Bảng tiêu chí không có tiêu chí %(codes)s.") % {"codes": ", ".join(strange)})
+    for code, target in targets.items():
+        check_value(rows[code].line, target)
     changed = [rows[code] for code, target in targets.items() if rows[code].target != target]
     for row in changed:
         row.target = targets[row.line.code]

@@ -18,8 +18,10 @@ from thidua.rules.scoring import (
     summed,
 )
 from thidua.rules.scoring import Sheet as Summed
-from thidua.work.clusters.facts.tables import criterion_of
-from thidua.work.clusters.models import ClusterYear, Score
+from thidua.work.clusters import sheet_queries
+from thidua.work.clusters.facts.acclamation import acclamation_of
+from thidua.work.clusters.facts.tables import criterion_of, formula_of
+from thidua.work.clusters.models import ClusterYear, CriteriaLine, Score
 
 Best = Mapping[str, Decimal]
 
@@ -72,7 +74,7 @@ def book_of(year: ClusterYear, sheets: Iterable[int] | None = None) -> Book:
     table = criterion_of(year.table.name, lines)
     by_code = {leaf.code: leaf for leaf in table.leaves()}
     leaves = {line.pk: by_code[line.code] for line in lines if line.code in by_code}
-    asked = Score.objects.filter(sheet__member__cluster_year=year)
+    asked = Score.objects.filter(sheet__member__cluster_year=year, sheet__member__left_on__isnull=True)
     if sheets is not None:
         asked = Score.objects.filter(sheet_id__in=list(sheets))
     return Book(table, year.table.places, leaves, _by_sheet(asked.values_list(*Row._fields), leaves))
@@ -92,6 +94,26 @@ def reckon(book: Book) -> dict[int, Reckoned]:
         sheet: _reckoned(book, rows, own[sheet], found.get(sheet), best, best_found)
         for sheet, rows in book.rows.items()
     }
+
+
+def looks_at_block(year: ClusterYear) -> bool:
+    """Whether a formula of the year's table compares with the best in the block, so that one member's figure
+    moves the others' points."""
+    asked = CriteriaLine.objects.filter(table=year.table_id).exclude(formula="")
+    formulas = (formula_of(line) for line in asked)
+    return any("cao_nhat" in formula.names for formula in formulas if formula)
+
+
+def has_acclaimed(year: ClusterYear) -> bool:
+    """Whether the block's secret vote has counts, from here or from paper, and enough came to it."""
+    told = acclamation_of(year)
+    return told is not None and told.is_quorate
+
+
+def papers_in(year: ClusterYear) -> set[str]:
+    """What lies in the year's file, the acclamation included once it is counted and quorate."""
+    found = sheet_queries.paper_kinds(year)
+    return found | {"acclamation"} if has_acclaimed(year) else found
 
 
 def counted(book: Book, sheet: int, best: Best) -> Summed:

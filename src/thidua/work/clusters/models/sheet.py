@@ -88,6 +88,12 @@ class Sheet(Coded):
     def __str__(self) -> str:
         return str(self.member)
 
+    @property
+    def unit_code(self) -> str:
+        """The unit under which the journal keeps it: the member, or for one from outside the keeper."""
+        unit = self.member.unit
+        return str(unit.code if unit else self.member.cluster_year.cluster.body.code)
+
 
 class Score(models.Model):
     """One criterion of a sheet: the member's figures and evidence, the checker's, and the points of both.
