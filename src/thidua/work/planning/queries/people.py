@@ -27,14 +27,15 @@ def heads_of(units: Iterable[Unit], day: date) -> dict[int, str]:
 
 def doers_of(unit_ids: Iterable[int], day: date) -> QuerySet[User]:
     """The logins that act for these units on a day: focal persons, heads, standing officers."""
-    return _holding(unit_ids, DOERS, day)
+    return holding(unit_ids, DOERS, day)
 
 
 def staff_of(unit: Unit, day: date) -> QuerySet[User]:
     """The logins that draft and follow a unit's plans."""
-    return _holding([unit.pk], AUTHORS, day)
+    return holding([unit.pk], AUTHORS, day)
 
 
-def _holding(unit_ids: Iterable[int], roles: Iterable[str], day: date) -> QuerySet[User]:
+def holding(unit_ids: Iterable[int], roles: Iterable[str], day: date) -> QuerySet[User]:
+    """The logins that hold one of these roles at one of these units on a day."""
     held = RoleHeld.objects.filter(held_on(day), unit_id__in=list(unit_ids), role__in=list(roles))
     return User.objects.filter(is_active=True, pk__in=held.values("user_id"))

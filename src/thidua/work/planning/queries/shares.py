@@ -119,7 +119,7 @@ def rollup_of(target: Target, terms: TargetTerms) -> str:
 
 def targets_of(plan: Plan, actor: Actor, day: date) -> list[TargetNow]:
     """The tree of a plan's targets as it stood on a day: each with its shares, and the lower plan's target
-    that a share has become. Five queries whatever their number."""
+    that a share has become. Four queries whatever their number."""
     targets = list(plan.targets.select_related("terms__source", "terms__upper__plan__unit"))
     rows = shares_visible_to(actor).filter(target__plan=plan).order_by("unit__path")
     by_target: dict[int, list[ShareNow]] = {}
