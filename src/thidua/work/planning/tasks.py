@@ -8,6 +8,7 @@ from thidua.base.core import clock
 from thidua.base.core.actor import Actor, system
 from thidua.base.core.jobs import daily, task
 from thidua.work.planning import actions
+from thidua.work.planning.actions.errands import sweep_errands
 from thidua.work.planning.models import BatchRow, Intake, Plan
 
 
@@ -49,6 +50,7 @@ def sweep_looks(actor: Actor) -> None:
 def remind_of_due(actor: Actor) -> None:
     """The day's automatic reminders."""
     actions.sweep(day=actor.today, actor=actor)
+    sweep_errands(actor=actor)
 
 
 def _orderer(login: str, day: str) -> Actor:

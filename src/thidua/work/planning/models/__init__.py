@@ -15,6 +15,7 @@ from thidua.work.planning.models.closing import (
 from thidua.work.planning.models.correction import Correction, NameKind, RememberedName
 from thidua.work.planning.models.coverage import CountedPlan, Coverage, HouseTerms, NotApplicable
 from thidua.work.planning.models.difficulty import Difficulty, DifficultyReport, DifficultyStage
+from thidua.work.planning.models.errand import Errand
 from thidua.work.planning.models.figure import Figure
 from thidua.work.planning.models.intake import Found, FoundKind, FoundState, Intake, IntakeStage, Quality
 from thidua.work.planning.models.obligation import (
@@ -62,6 +63,7 @@ __all__ = [
     "Duty",
     "DutyKind",
     "DutyUnit",
+    "Errand",
     "Figure",
     "FileIndex",
     "Found",
