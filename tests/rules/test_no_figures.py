@@ -25,6 +25,7 @@ KNOWN = {
     "eligibility/record.py": {60},  # a guard against endless looking back
     "facts.py": {1945, 2200, 366, 4},  # bounds of what may be told
     "ladder.py": {40, 10, 12, 31},  # guards and assumptions of a simulation
+    "launching.py": {12},  # months a year
     "regimes.py": {12, 31},  # the last day of a year
     "text.py": {16_384},  # answers kept
     "eligibility/asking.py": {4_096},  # answers kept
