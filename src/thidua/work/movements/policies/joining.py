@@ -16,9 +16,7 @@ from thidua.work.movements.models import (
     Review,
     Work,
 )
-
-TELLERS = (Role.FOCAL, Role.HEAD, Role.STANDING_OFFICER, Role.OPERATOR)
-SIGNERS = (Role.HEAD, Role.CHAIR)
+from thidua.work.movements.queries.joining import HEADS, TELLERS
 
 
 def may_register(actor: Actor, movement: Movement, unit: Unit) -> Answer:
@@ -65,7 +63,7 @@ def may_sign(actor: Actor, party: PledgeParty) -> Answer:
     """The head or chair of the party itself, once."""
     if party.signed_on is not None:
         return no(_("Đơn vị này đã ký rồi."))
-    if not (actor.is_system or actor.holds(*SIGNERS, at=party.unit)):
+    if not (actor.is_system or actor.holds(*HEADS, at=party.unit)):
         return no(_("Chỉ người đứng đầu đơn vị được ký giao ước cho đơn vị mình."))
     return _is_under_way(party.pledge.movement)
 
@@ -104,7 +102,7 @@ def may_speak(actor: Actor, movement: Movement) -> Answer:
 
 def may_review(actor: Actor, movement: Movement) -> Answer:
     """The standing officer or who signs for the launching unit."""
-    if actor.is_system or actor.holds(Role.STANDING_OFFICER, *SIGNERS, at=movement.unit):
+    if actor.is_system or actor.holds(Role.STANDING_OFFICER, *HEADS, at=movement.unit):
         return _is_open(movement)
     return no(_("Chỉ cơ quan thường trực hoặc lãnh đạo đơn vị phát động được lập biên bản sơ kết, tổng kết."))
 
