@@ -215,8 +215,8 @@ def _check_status(row: Document, status: str, ground: str, replaced_by: Document
 
 
 def _chain(document: Document) -> list[Document]:
-    """A document and all that came after it."""
-    chain = [document]
+    """A document and all that came after it, as the library has it now."""
+    chain = [Document.objects.get(pk=document.pk)]
     while (after := chain[-1].replaced_by) and after not in chain:
         chain.append(after)
     return chain
