@@ -29,9 +29,24 @@ EXPECTED = {
     "quyet_dinh": (2, ["Điều 3.", "thi hành Quyết định này./.", "Hộ ông Quách Văn Sửu", "8.060.000 đồng"]),
     "giay_khen": (2, ["TẶNG", "GIẤY KHEN", "TRẦN THỊ THU HUẾ", "Quyết định số 152/QĐ-UBND", "GK-5TQ8WZ2N"]),
     "cong_van_tra": (1, ["V/v đề nghị bổ sung hồ sơ", "Trân trọng./.", "TL. CHỦ TỊCH", "Cao Thị Lụa"]),
+    "van_ban_chi_dao": (
+        1,
+        [
+            "V/v phát động phong trào",
+            "Kính gửi:",
+            "I. MỤC TIÊU",
+            "nghiêm túc./.",
+            "(để báo cáo)",
+            "Cao Thị Lụa",
+        ],
+    ),
     "phieu_doi_chieu": (
         1,
         ["PHIẾU ĐỐI CHIẾU ĐIỀU KIỆN", "Mã hồ sơ: HS-7K3M9QXW", "Kết quả: Không đạt", "NGƯỜI LẬP PHIẾU"],
+    ),
+    "phieu_phong_trao": (
+        1,
+        ["PHIẾU PHONG TRÀO THI ĐUA", "Mã phong trào: PT-7K3M9QXW", "Mục tiêu: Xã đạt", "Khẩu hiệu: “Mỗi"],
     ),
     "bao_cao": (
         3,

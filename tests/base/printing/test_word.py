@@ -26,6 +26,7 @@ EXPECTED = {
         "Bùi Thị Ngọc Ánh",
         "HIỆU TRƯỞNG",
     ],
+    "van_ban_chi_dao": ["V/v phát động", "Trưởng các thôn", "I. MỤC TIÊU", "Cao Thị Lụa"],
     "bien_ban": ["Có mặt: 08/09 thành viên", "Phan Thế Lữ", "77,77%", "CHỦ TỌA", "Phạm Gia Khôi"],
     "quyet_dinh": ["QUYẾT ĐỊNH:", "Điều 3.", "Hộ ông Quách Văn Sửu", "8.060.000 đồng"],
     "giay_khen": ["TẶNG", "GIẤY KHEN", "TRẦN THỊ THU HUẾ", "HOÀNG ĐỨC MẪN", "GK-5TQ8WZ2N"],
@@ -36,6 +37,7 @@ EXPECTED = {
         "Chưa kết luận được",
         "Cao Thị Lụa",
     ],
+    "phieu_phong_trao": ["PHIẾU PHONG TRÀO THI ĐUA", "Mã phong trào: PT-7K3M9QXW", "Tiêu chí đánh giá"],
     "bao_cao": ["BÁO CÁO TỔNG KẾT", "II. SỐ LIỆU", "1.126/1.402", "Danh sách đề nghị khen thưởng"],
     "giao_uoc": ["GIAO ƯỚC THI ĐUA", "Mã giao ước: GU-7K3M9QXW", "Quách Văn Sửu", "3."],
 }

@@ -12,7 +12,7 @@ from thidua.base.printing import forms
 from thidua.base.printing.fields import ROOM, Form
 from thidua.base.printing.word import certificate, letter
 from thidua.base.printing.word.archive import packed
-from thidua.base.printing.word.paper import gap, new_paper
+from thidua.base.printing.word.paper import gap, new_paper, tag
 from thidua.base.printing.word.tables import TEXT_WIDTH, bare_grid
 
 
@@ -67,6 +67,17 @@ def cong_van_tra(paper: Document, form: Form) -> None:
     gap(paper, 1)
 
 
+def van_ban_chi_dao(paper: Document, form: Form) -> None:
+    """Directing document; a letter has no title."""
+    letter.letterhead(paper)
+    tag(paper, "if title['kind']")
+    letter.title(paper)
+    tag(paper, "endif")
+    letter.addressees(paper)
+    letter.body(paper, form, ())
+    letter.closing(paper)
+
+
 def phieu_doi_chieu(paper: Document, form: Form) -> None:
     """Eligibility sheet, signed on the right."""
     letter.letterhead(paper)
@@ -97,6 +108,13 @@ def giao_uoc(paper: Document, form: Form) -> None:
     letter.signature(foot.cell(0, 1), "signature")
 
 
+def phieu_phong_trao(paper: Document, form: Form) -> None:
+    """Sheet of a movement; it is posted, not signed."""
+    letter.letterhead(paper)
+    letter.title(paper)
+    letter.body(paper, form, ("criteria",))
+
+
 def giay_khen(paper: Document, form: Form) -> None:
     """Certificate."""
     certificate.draw(paper)
@@ -110,6 +128,8 @@ DRAWINGS: Mapping[str, Callable[[Document, Form], None]] = {
     "giay_khen": giay_khen,
     "cong_van_tra": cong_van_tra,
     "phieu_doi_chieu": phieu_doi_chieu,
+    "phieu_phong_trao": phieu_phong_trao,
+    "van_ban_chi_dao": van_ban_chi_dao,
     "bao_cao": bao_cao,
     "giao_uoc": giao_uoc,
 }

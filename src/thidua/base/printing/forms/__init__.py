@@ -14,8 +14,10 @@ from thidua.base.printing.forms.giao_uoc.compose import compose as giao_uoc
 from thidua.base.printing.forms.giay_khen.compose import compose as giay_khen
 from thidua.base.printing.forms.ke_hoach.compose import compose as ke_hoach
 from thidua.base.printing.forms.phieu_doi_chieu.compose import compose as phieu_doi_chieu
+from thidua.base.printing.forms.phieu_phong_trao.compose import compose as phieu_phong_trao
 from thidua.base.printing.forms.quyet_dinh.compose import compose as quyet_dinh
 from thidua.base.printing.forms.to_trinh.compose import compose as to_trinh
+from thidua.base.printing.forms.van_ban_chi_dao.compose import compose as van_ban_chi_dao
 
 COMPOSERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "ke_hoach": ke_hoach,
@@ -25,6 +27,8 @@ COMPOSERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "giay_khen": giay_khen,
     "cong_van_tra": cong_van_tra,
     "phieu_doi_chieu": phieu_doi_chieu,
+    "phieu_phong_trao": phieu_phong_trao,
+    "van_ban_chi_dao": van_ban_chi_dao,
     "bao_cao": bao_cao,
     "giao_uoc": giao_uoc,
 }

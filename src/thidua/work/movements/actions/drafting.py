@@ -16,9 +16,10 @@ from thidua.base.core.codes import new_code
 from thidua.base.core.text import fold, tidy
 from thidua.base.flow import actions as flow
 from thidua.base.org.models import Tier, Unit
+from thidua.rules.anniversaries import event, events
 from thidua.work.movements import topics
 from thidua.work.movements.actions.basis import Basis, set_leads, set_links
-from thidua.work.movements.catalogue import canonical_of
+from thidua.work.movements.catalogue import Named, canonical_of
 from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import (
     Form,
@@ -176,10 +177,16 @@ def _checked(new: NewMovement, unit: Unit, actor: Actor) -> dict[str, Any]:
     _check_choices(told)
     _check_days(told)
     known = canonical_of(told["name"], unit)
-    told["origin"] = told["origin"] or (known.tier if known and known.tier else unit.tier)
+    told["origin"] = told["origin"] or _tier_of(told, known) or unit.tier
     told["canonical"] = known.name if known else ""
     told["name_fold"] = fold(told["name"])
     return _with_measure(told)
+
+
+def _tier_of(told: Mapping[str, Any], known: Named | None) -> str:
+    """Who launched it first: a day that it greets says so, else the catalogue."""
+    greeted = event(told["anniversary"]).tier if told["anniversary"] else ""
+    return greeted or (known.tier if known else "")
 
 
 def _check_choices(told: Mapping[str, Any]) -> None:
@@ -188,6 +195,7 @@ def _check_choices(told: Mapping[str, Any]) -> None:
         "form": Form.values,
         "origin": ("", *Tier.values),
         "urgent": ("", *topics.urgent_matters()),
+        "anniversary": ("", *(each.key for each in events())),
     }
     wrong = [name for name, values in offered.items() if told[name] not in values]
     if wrong:
