@@ -14,9 +14,9 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from tests.work.nominees import a_council, a_dossier, a_submission, somebody
 
-from thidua.base.accounts.actions import give_role, lend_role, open_account
+from thidua.base.accounts.actions import give_role, lend_role, open_account, renew_calendar_key
 from thidua.base.accounts.models import RoleHeld, User
-from thidua.base.accounts.queries import actor_for
+from thidua.base.accounts.queries import actor_for, calendar_secret
 from thidua.base.accounts.roles import Role
 from thidua.base.core import clock
 from thidua.base.core.actor import Actor
@@ -78,7 +78,7 @@ def build(units: Any, system: Actor) -> World:
         _plans,
         _intake,
         _library,
-        _indicators,
+        _figures_and_feed,
         _dossiers,
         _law,
         _initiatives,
@@ -266,12 +266,13 @@ def _library(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, A
     return {"document": document.code, "local": own.code}
 
 
-def _indicators(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
-    """Two years of one index of the commune."""
+def _figures_and_feed(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    """Two years of one index of the commune, and a person's calendar feed."""
     for year, value in ((2021, "80.5"), (2022, "84")):
         new = NewValue(units.commune, "SIPAS", year, Decimal(value), "Báo cáo công bố")
         enter_value(new, actor=people["operator"])
-    return {"indicated": units.commune.code, "indicator": "SIPAS"}
+    secret = calendar_secret(renew_calendar_key(actor=people["focal"]))
+    return {"calendar_secret": secret, "indicated": units.commune.code, "indicator": "SIPAS"}
 
 
 def _dossiers(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
-"""Opening logins, giving and ending roles, lending them, changing passwords."""
+"""Opening logins, giving and ending roles, lending them, passwords, the secret of a calendar feed."""
 
+import secrets
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
@@ -8,13 +9,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua.base.accounts.models import Delegation, RoleHeld, User
+from thidua.base.accounts.models import CalendarKey, Delegation, RoleHeld, User
 from thidua.base.accounts.policies import may_give_roles, may_lend
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput
+from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.seal import lookup_key, seal
 from thidua.base.core.text import tidy
 from thidua.base.org.models import Person, Unit
+
+SECRET_BYTES = 32
 
 
 @transaction.atomic
@@ -143,6 +147,34 @@ def change_password(user: User, *, old: str, new: str, actor: Actor) -> User:
     user.save(update_fields=["password", "must_change_password"])
     record(actor, "change_password", "user", user.login)
     return user
+
+
+@transaction.atomic
+def renew_calendar_key(*, actor: Actor) -> CalendarKey:
+    """Give the person a fresh secret address for the calendar feed; the one before it is dead at once."""
+    if actor.user_id is None:
+        raise Refused(_("Hãy đăng nhập để lấy địa chỉ lịch của bạn."))
+    had_one = _end_calendar_keys(actor)
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    key = CalendarKey.objects.create(
+        user_id=actor.user_id, key_hash=lookup_key(secret), sealed=seal(secret), made_at=actor.now
+    )
+    record(actor, "renew_calendar_key", "user", actor.login, after={"replaced": had_one})
+    return key
+
+
+@transaction.atomic
+def revoke_calendar_key(*, actor: Actor) -> bool:
+    """Let the person's calendar feed answer no longer; False when there was none."""
+    ended = _end_calendar_keys(actor)
+    if ended:
+        record(actor, "revoke_calendar_key", "user", actor.login)
+    return ended
+
+
+def _end_calendar_keys(actor: Actor) -> bool:
+    living = CalendarKey.objects.filter(user_id=actor.user_id or 0, ended_at__isnull=True)
+    return bool(living.update(ended_at=actor.now))
 
 
 def _check_password(password: str, user: User) -> None:

@@ -81,3 +81,23 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.held} → {self.taker}"
+
+
+class CalendarKey(models.Model):
+    """The secret of a person's calendar feed: kept sealed, found by its keyed hash. One lives at a time."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="calendar_keys")
+    key_hash = models.CharField(max_length=64, unique=True, editable=False)
+    sealed = models.TextField(editable=False)
+    made_at = models.DateTimeField(verbose_name=_("Tạo lúc"))
+    ended_at = models.DateTimeField(null=True, blank=True, verbose_name=_("Hủy lúc"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("user",), condition=Q(ended_at__isnull=True), name="one_calendar_key_lives"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.made_at:%Y-%m-%d}"

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from thidua.base.accounts.models import Delegation, RoleHeld, User
+from thidua.base.accounts.models import CalendarKey, Delegation, RoleHeld, User
 from thidua.base.core.actor import Actor, Holding
+from thidua.base.core.seal import lookup_key, unseal
 from thidua.base.org.models import held_on, within
 
 
@@ -57,3 +58,22 @@ def delegations_of(actor: Actor) -> dict[str, QuerySet[Delegation]]:
         "lent": living.filter(held__user_id=actor.user_id or 0),
         "borrowed": living.filter(taker_id=actor.user_id or 0),
     }
+
+
+def calendar_key_of(actor: Actor) -> CalendarKey | None:
+    """The living secret of this person's calendar feed, if there is one."""
+    return CalendarKey.objects.filter(user_id=actor.user_id or 0, ended_at__isnull=True).first()
+
+
+def calendar_secret(key: CalendarKey) -> str:
+    """The secret itself, for its owner's address."""
+    return unseal(key.sealed)
+
+
+def owner_of_calendar(secret: str) -> User | None:
+    """The login whose living feed has this secret; None for a wrong or ended one, or a closed login."""
+    if not secret:
+        return None
+    living = CalendarKey.objects.filter(ended_at__isnull=True, user__is_active=True)
+    found = living.filter(key_hash=lookup_key(secret)).select_related("user").first()
+    return found.user if found else None

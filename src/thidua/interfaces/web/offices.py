@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver
 OFFICES = (
     "identity",
     "home",
+    "calendar",
     "search",
     "ballots",
     "planning",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
 from thidua.interfaces.web import navigation
+from thidua.interfaces.web.calendar import registry as calendar
 from thidua.interfaces.web.home import registry as home
 from thidua.interfaces.web.search import registry as search
 from thidua.work.ballots import queries
@@ -35,6 +36,16 @@ def ballots_to_act_on(actor: Actor) -> list[home.Counted]:
         home.Counted(_("Hòm phiếu kín đang mở"), queries.to_cast(actor), url, _("Bỏ phiếu")),
         home.Counted(_("Việc của Ban kiểm phiếu"), queries.to_count(actor), url, _("Mở cuộc bỏ phiếu")),
         home.Counted(_("Cuộc bỏ phiếu kín chưa kết thúc"), queries.unfinished(actor), url, _("Theo dõi")),
+    ]
+
+
+@calendar.register
+def days_of_ballots(actor: Actor) -> list[calendar.Dated]:
+    """When the boxes open and close."""
+    rows = queries.visible_to(actor)
+    return [
+        calendar.Dated(_("Mở hòm phiếu kín"), rows, "opens", "title", "web:ballot"),
+        calendar.Dated(_("Đóng hòm phiếu kín"), rows, "closes", "title", "web:ballot"),
     ]
 
 

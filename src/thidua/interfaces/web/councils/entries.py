@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.base.core.actor import Actor
 from thidua.interfaces.web import navigation
+from thidua.interfaces.web.calendar import registry as calendar
 from thidua.interfaces.web.home import registry as home
 from thidua.interfaces.web.search import registry as search
 from thidua.work.councils import queries
@@ -38,6 +39,13 @@ def sessions_to_run(actor: Actor) -> list[home.Counted]:
         return []
     rows, url = queries.unfinished(actor), reverse("web:sessions")
     return [home.Counted(_("Phiên họp chưa kết thúc"), rows, url, _("Mở phiên họp"), due="day")]
+
+
+@calendar.register
+def days_of_sessions(actor: Actor) -> list[calendar.Dated]:
+    """The sittings of the councils that the actor may see."""
+    rows = queries.sessions_visible_to(actor)
+    return [calendar.Dated(_("Phiên họp Hội đồng"), rows, "day", "subject", "web:session")]
 
 
 def find_sessions(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.actor import Actor
 from thidua.interfaces.web import navigation
+from thidua.interfaces.web.calendar import registry as calendar
 from thidua.interfaces.web.home import registry as home
 from thidua.interfaces.web.search import registry as search
 from thidua.work.dossiers import queries
@@ -69,6 +70,21 @@ def drafts_waiting(actor: Actor) -> list[home.Waiting]:
         url = reverse("web:submission", args=[drafts[0][0]])
     due = min((closes for _code, closes in drafts if closes), default=None)
     return [home.Waiting(_("Tờ trình đang soạn"), len(drafts), url, _("Soạn tiếp"), due=due)]
+
+
+@calendar.register
+def days_of_rounds(actor: Actor) -> list[calendar.Dated]:
+    """When the windows of award rounds open and close, and until when what is here must be appraised."""
+    rounds = queries.rounds_visible_to(actor)
+    days = [
+        calendar.Dated(_("Bắt đầu nhận hồ sơ"), rounds, "opens", "name", "web:round"),
+        calendar.Dated(_("Hết hạn nhận hồ sơ"), rounds, "closes", "name", "web:round"),
+    ]
+    if actor.holds("standing_officer"):
+        rows = queries.waiting_for_appraisal(actor)
+        words = "nominee_name"
+        days.append(calendar.Dated(_("Hạn thẩm định"), rows, "due_on", words, "web:dossier"))
+    return days
 
 
 def find_dossiers(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:

@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.actor import Actor
 from thidua.interfaces.web import navigation
+from thidua.interfaces.web.calendar import registry as calendar
 from thidua.interfaces.web.home import registry as home
 from thidua.interfaces.web.search import registry as search
 from thidua.work.planning import queries
 from thidua.work.planning.flow import AUTHORS, DOERS, PLAN, READERS_IN, SIGNERS, UNFINISHED
-from thidua.work.planning.models import IntakeStage, PlanStage
+from thidua.work.planning.models import Duty, IntakeStage, PlanStage
 
 JOB = navigation.Job.PLANNING
 TURNS = (
@@ -65,6 +66,18 @@ def intakes_waiting(actor: Actor) -> list[home.Counted]:
     return [
         home.Counted(_("Văn bản đã đọc, chờ xác nhận"), read, f"{url}?trang_thai=read", _("Xem từng mục")),
         home.Counted(_("Văn bản không đọc được"), failed, f"{url}?trang_thai=unreadable", _("Xem lý do")),
+    ]
+
+
+@calendar.register
+def days_owed(actor: Actor) -> list[calendar.Dated]:
+    """What the actor's own units owe, and the duties that they lead."""
+    units = actor.unit_ids(*DOERS)
+    mine = queries.obligations_visible_to(actor).filter(unit_id__in=units, stage__in=UNFINISHED)
+    led = Duty.objects.filter(plan__in=queries.visible_to(actor), lead_id__in=units, dropped_on__isnull=True)
+    return [
+        calendar.Dated(_("Hạn việc đơn vị phải làm"), mine, "due", "duty__text", "web:obligation"),
+        calendar.Dated(_("Hạn nhiệm vụ đơn vị chủ trì"), led, "due", "text", "web:plan", code="plan__code"),
     ]
 
 
