@@ -60,7 +60,7 @@ def launch(units, signed):
     library.turn_paper(row, to="submitted", actor=officer)
     library.turn_paper(row, to="checked", actor=clerk)
     library.sign_paper(row, actor=chair)
-    library.number_paper(row, actor=clerk)
+    row = library.number_paper(row, actor=clerk)
     return row, officer
 
 
