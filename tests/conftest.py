@@ -42,6 +42,26 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         asked["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def guarded_rows_go_too():
+    """A test on real transactions ends by emptying all tables: for that moment SQLite's triggers, which keep
+    some rows from ever being taken away, are laid aside."""
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
+    empty = DatabaseOperations.sql_flush
+
+    def without_triggers(self, style, tables, **more):
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        aside = [f'DROP TRIGGER "{name}"' for name, _sql in triggers]
+        return [*aside, *empty(self, style, tables, **more), *(sql for _name, sql in triggers)]
+
+    DatabaseOperations.sql_flush = without_triggers
+    yield
+    DatabaseOperations.sql_flush = empty
+
+
 @pytest.fixture(autouse=True)
 def quick_and_plain(settings, tmp_path):
     """Cheap password hashes, files in a folder of the test's own, static files straight from theirs."""

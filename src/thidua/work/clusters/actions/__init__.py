@@ -11,8 +11,11 @@ from thidua.work.clusters.actions.activities import (
     share_model,
     take_up,
 )
+from thidua.work.clusters.actions.appeals import (
+    answer_appeal,
+    appeal,
+)
 from thidua.work.clusters.actions.checking import (
-    Found,
     agree_rest,
     check,
     check_again,
@@ -53,13 +56,25 @@ from thidua.work.clusters.actions.members import (
 from thidua.work.clusters.actions.points import (
     settle,
 )
+from thidua.work.clusters.actions.publishing import (
+    approve,
+    close_year,
+    publish,
+    republish,
+)
+from thidua.work.clusters.actions.ranking import (
+    count_on_paper,
+    draw_up_vote,
+    lodge,
+    rank_block,
+    review_in_council,
+)
 from thidua.work.clusters.actions.registering import (
     end_registration,
     register,
     set_terms,
 )
 from thidua.work.clusters.actions.scoring import (
-    Typed,
     attach,
     end_self_scoring,
     enter,
@@ -70,19 +85,20 @@ from thidua.work.clusters.actions.scoring import (
 from thidua.work.clusters.actions.trials import adopt, dry_run
 
 __all__ = [
-    "Found",
     "NewActivity",
     "NewCluster",
     "NewModel",
     "Outcome",
-    "Typed",
     "add_line",
     "add_members",
     "add_outsider",
     "add_quick",
     "adopt",
     "agree_rest",
+    "answer_appeal",
+    "appeal",
     "appoint",
+    "approve",
     "attach",
     "bring_in",
     "cancel_activity",
@@ -91,9 +107,12 @@ __all__ = [
     "check",
     "check_again",
     "close_cluster",
+    "close_year",
     "copy_line",
+    "count_on_paper",
     "delete_line",
     "draft_table",
+    "draw_up_vote",
     "dry_run",
     "end_checking",
     "end_cross_check",
@@ -105,14 +124,19 @@ __all__ = [
     "fill_automatic",
     "give_back",
     "hold_activity",
+    "lodge",
     "move_line",
     "move_members",
     "open_cluster",
     "open_registration",
     "open_year",
     "plan_activity",
+    "publish",
+    "rank_block",
     "register",
     "remark",
+    "republish",
+    "review_in_council",
     "send",
     "set_regulation",
     "set_terms",

@@ -1,8 +1,6 @@
 """Comparing within the block, explaining, and verifying: a difference has its reason or is not written."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -24,25 +22,9 @@ from thidua.work.clusters.sheet_policies import (
     may_explain,
     may_remark,
 )
+from thidua.work.clusters.told import Found
 
 CHECKED = ("found_value", "found_grade", "found_points", "reason", "checked_by", "checked_on")
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a checker finds of one criterion: another figure, another grade or the points themselves, with the
-    reason; or nothing else, which agrees. `seen` is the state of the row that was on the screen."""
-
-    value: Decimal | None = None
-    grade: str = ""
-    points: Decimal | None = None
-    reason: str = ""
-    seen: int | None = None
-
-    @property
-    def differs(self) -> bool:
-        """Whether anything else than the member's own was found."""
-        return self.value is not None or bool(self.grade) or self.points is not None
 
 
 @transaction.atomic
@@ -80,14 +62,9 @@ def check(sheet: Sheet, *, found: Mapping[str, Found], actor: Actor) -> int:
     By the standing agency, or for its criteria by the specialised body. `BadInput` where something else was
     found without saying why; `Stale` where somebody else has checked meanwhile."""
     sheet = sheet_queries.locked(sheet)
-    rows = sheet_queries.rows_of(sheet, found)
-    for row in rows.values():
+    for row in sheet_queries.rows_of(sheet, found).values():
         may_check(actor, sheet, row.line).or_refuse()
-    check_seen(rows, {code: told.seen for code, told in found.items()})
-    for code, told in found.items():
-        check_found(rows[code], told, actor=actor)
-    changed = [rows[code] for code, told in found.items() if _take(rows[code], told, actor)]
-    return write_found(sheet, changed, "check", actor=actor)
+    return write_findings(sheet, found, "check", actor=actor)
 
 
 @transaction.atomic
@@ -142,6 +119,17 @@ def check_found(row: Score, told: Found, *, actor: Actor) -> None:
             % {"code": row.line.code},
             fields={row.line.code: _("Cần lý do")},
         )
+
+
+def write_findings(sheet: Sheet, found: Mapping[str, Found], verb: str, *, actor: Actor) -> int:
+    """Check findings against what was seen, and write them. The caller has locked the sheet and checked the
+    right."""
+    rows = sheet_queries.rows_of(sheet, found)
+    check_seen(rows, {code: told.seen for code, told in found.items()})
+    for code, told in found.items():
+        check_found(rows[code], told, actor=actor)
+    changed = [rows[code] for code, told in found.items() if _take(rows[code], told, actor)]
+    return write_found(sheet, changed, verb, actor=actor)
 
 
 def write_found(sheet: Sheet, changed: Iterable[Score], verb: str, *, actor: Actor) -> int:

@@ -16,6 +16,7 @@ from thidua.base.core.text import tidy
 from thidua.base.flow import actions as flow
 from thidua.work.clusters import policies, sheet_queries
 from thidua.work.clusters.actions.points import carry, settle
+from thidua.work.clusters.facts.tables import lines_in_order
 from thidua.work.clusters.models import ClusterYear, Member, Score, Sheet, Stage, Terms
 from thidua.work.clusters.sheet_policies import check_value, may_register, reason_for_missing
 
@@ -118,7 +119,7 @@ def _sheet(member: Member) -> Sheet:
     )
     if made:
         known = _last_year(sheet)
-        lines = sheet_queries.scored_lines(member.cluster_year)
+        lines = lines_in_order(member.cluster_year)
         rows = [Score(sheet=sheet, line=line, last_year=known.get(line.code)) for line in lines]
         Score.objects.bulk_create(rows, batch_size=LINES)
     return sheet
@@ -129,12 +130,12 @@ def _last_year(sheet: Sheet) -> dict[str, Decimal]:
     earlier = sheet_queries.sheet_before(sheet)
     if earlier is None:
         return {}
-    rows = earlier.scores.values_list("line__code", "found_value", "value")
-    return {
-        code: found if found is not None else value
-        for code, found, value in rows
-        if found is not None or value is not None
-    }
+    known: dict[str, Decimal] = {}
+    for code, found, value in earlier.scores.values_list("line__code", "found_value", "value"):
+        figure = value if found is None else found
+        if figure is not None:
+            known[code] = figure
+    return known
 
 
 def _set_targets(sheet: Sheet, targets: Mapping[str, Decimal | None]) -> None:
@@ -152,7 +153,7 @@ def _set_targets(sheet: Sheet, targets: Mapping[str, Decimal | None]) -> None:
 
 def _targets(sheet: Sheet) -> dict[str, str]:
     rows = sheet.scores.filter(target__isnull=False).values_list("line__code", "target")
-    return {code: f"{target.normalize():f}" for code, target in rows}
+    return {code: f"{target.normalize():f}" for code, target in rows if target is not None}
 
 
 def _said(terms: Terms | None) -> dict[str, Any]:

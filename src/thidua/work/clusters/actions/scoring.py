@@ -4,9 +4,7 @@ Two people may work on one sheet: each row says which of its states was seen, an
 another has changed since."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.core.files.base import File
 from django.db import transaction
@@ -31,16 +29,7 @@ from thidua.work.clusters.sheet_policies import (
     may_send,
     reason_for_missing,
 )
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What a person types for one criterion, and the state of the row that was on the screen (`seen`)."""
-
-    value: Decimal | None = None
-    grade: str = ""
-    evidence: str = ""
-    seen: int | None = None
+from thidua.work.clusters.told import Typed
 
 
 @transaction.atomic

@@ -8,8 +8,6 @@ from fractions import Fraction
 from thidua.work.ballots.queries import result_of
 from thidua.work.clusters.models import Acclamation, ClusterYear, Terms
 
-USUAL_QUORUM = 67
-
 
 @dataclass(frozen=True)
 class Acclaimed:
@@ -39,13 +37,19 @@ class Acclaimed:
         return frozenset(code for code, count in self.votes.items() if count > edge)
 
 
+def terms_of(year: ClusterYear) -> Terms:
+    """What the block has agreed on, or the usual where it has said nothing."""
+    kept = Terms.objects.filter(cluster_year=year).first()
+    return kept or Terms(cluster_year=year, **Terms.usual(year.year))
+
+
 def acclamation_of(year: ClusterYear) -> Acclaimed | None:
     """The counted vote of a year; None before it is counted."""
     kept = Acclamation.objects.filter(cluster_year=year).select_related("ballot").first()
     if kept is None:
         return None
-    terms = Terms.objects.filter(cluster_year=year).first()
-    agreed = (terms.quorum, terms.acclaims) if terms else (USUAL_QUORUM, 1)
+    terms = terms_of(year)
+    agreed = terms.quorum, terms.acclaims
     if kept.ballot is None:
         return Acclaimed(kept.held_on, kept.entitled or 0, kept.cast or 0, kept.votes, *agreed)
     counted = result_of(kept.ballot)

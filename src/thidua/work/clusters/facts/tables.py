@@ -1,12 +1,16 @@
 """A stored table of criteria as the rules read it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+
+from django.utils.translation import gettext as _
 
 from thidua.rules.scoring import BadFormula, Criterion, Formula, Kind, Sense, parse
 from thidua.rules.scoring.criteria import BY_FORMULA
-from thidua.work.clusters.models import CriteriaLine, CriteriaTable
+from thidua.rules.scoring.formula import shown
+from thidua.work.clusters.models import ClusterYear, CriteriaLine, CriteriaTable, LineKind
 
 ROOT = "0"  # the code of the whole table; no line may have it
 
@@ -22,6 +26,14 @@ def criterion_of(name: str, lines: Iterable[CriteriaLine]) -> Criterion:
     parts = tuple(_criterion(line, below) for line in below[None])
     most = sum((part.most for part in parts if part.sense is Sense.PLAIN), Decimal())
     return Criterion(ROOT, name, Kind.GROUP, most, parts=parts)
+
+
+def lines_in_order(year: ClusterYear) -> list[CriteriaLine]:
+    """The criteria of a year that are scored themselves, as the table lists them."""
+    if year.table is None:
+        return []
+    lines = {line.code: line for line in year.table.lines.all()}
+    return [lines[leaf.code] for leaf in criterion_of(year.table.name, lines.values()).leaves()]
 
 
 def formula_of(line: CriteriaLine) -> Formula | None:
@@ -54,3 +66,43 @@ def _criterion(line: CriteriaLine, below: Mapping[int | None, Sequence[CriteriaL
         grades={grade: Decimal(worth) for grade, worth in line.grades.items()},
         parts=tuple(_criterion(part, below) for part in parts),
     )
+
+
+@dataclass(frozen=True)
+class Outlined:
+    """A line where it stands in the tree: its outline number ("2.1"), how deep, and what it says of itself."""
+
+    line: CriteriaLine
+    number: str
+    depth: int
+    words: str
+    is_first: bool
+    is_last: bool
+
+
+def outlined(table: CriteriaTable) -> list[Outlined]:
+    """The lines from top to bottom, each with its number."""
+    below = _by_parent(table.lines.select_related("checker", "parent"))
+    return list(_outline(below, None, "", 0))
+
+
+def words_of(line: CriteriaLine) -> str:
+    """How a line is scored, in words: its formula, its points a time, its grades."""
+    if formula := formula_of(line):
+        return formula.words
+    if line.kind == LineKind.COUNTED:
+        return _("%(each)s điểm mỗi lần") % {"each": shown(line.each)}
+    if line.kind == LineKind.GRADED:
+        ordered = sorted(line.grades.items(), key=lambda pair: -Decimal(pair[1]))
+        return "; ".join(f"{grade}: {shown(Decimal(worth))}" for grade, worth in ordered)
+    return ""
+
+
+def _outline(
+    below: Mapping[int | None, Sequence[CriteriaLine]], parent: int | None, above: str, depth: int
+) -> Iterator[Outlined]:
+    lines = below.get(parent, ())
+    for place, line in enumerate(lines, start=1):
+        number = f"{above}{place}"
+        yield Outlined(line, number, depth, words_of(line), place == 1, place == len(lines))
+        yield from _outline(below, line.pk, f"{number}.", depth + 1)
