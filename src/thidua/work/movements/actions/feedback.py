@@ -23,7 +23,7 @@ def speak(movement: Movement, *, mark: int, words: str = "", actor: Actor) -> Fe
     unit = _unit_of(movement, actor)
     row, _made = Feedback.objects.update_or_create(
         movement=movement,
-        user_id=actor.user_id,
+        user_id=actor.user_id or 0,
         defaults={"unit": unit, "mark": mark, "words": tidy(words)[:1000], "said_on": actor.today},
     )
     record(actor, "speak", "movement", movement.code, unit_code=unit.code, after={"spoke": True})

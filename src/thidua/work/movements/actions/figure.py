@@ -81,6 +81,7 @@ def tell_figure(indicator: Indicator, new: NewFigure, *, unit: Unit, actor: Acto
     """Tell the figure of a unit, or of a household in it, for a period that has begun.
 
     Told again for the same period it replaces the earlier one, which stays in the journal."""
+    indicator = Indicator.objects.select_related("movement__unit").get(pk=indicator.pk)
     may_tell_figure(actor, indicator, unit).or_refuse()
     told = _told(indicator, new, actor)
     period = period_of(new.day, indicator.every)

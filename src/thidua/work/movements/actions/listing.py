@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -79,7 +79,7 @@ def _read(row: ListedRow, known: _Known, unit: Unit) -> NewRegistration:
     if not tidy(row.content) or not tidy(row.pledged):
         raise BadInput(_("Thiếu nội dung đăng ký hoặc kết quả cam kết."))
     place = _unit(row.unit, known) if tidy(row.unit) else unit
-    told = {"content": row.content, "pledged": row.pledged, "aim": row.aim, "position": row.position}
+    told: Any = {"content": row.content, "pledged": row.pledged, "aim": row.aim, "position": row.position}
     if kind == RecipientKind.PERSON:
         person, own = _person(row, known, place)
         return NewRegistration(kind=kind, unit=own, person=person, **told)

@@ -125,7 +125,7 @@ def _set_parties(pledge: Pledge, units: Iterable[Unit]) -> None:
 
 def _position(actor: Actor, unit: Unit) -> str:
     """The signer's post at the unit on the day; without one, the role held there."""
-    posts = Post.objects.filter(held_on(actor.today), unit=unit, person_id=actor.person_id)
+    posts = Post.objects.filter(held_on(actor.today), unit=unit, person_id=actor.person_id or 0)
     told = posts.order_by("-is_leader").values_list("position", flat=True).first()
     role = Role.CHAIR if actor.holds(Role.CHAIR, at=unit) else Role.HEAD
     return told or str(role.label)

@@ -133,6 +133,7 @@ def tell_result(
 def _write(
     movement: Movement, news: Sequence[NewRegistration], year: int, actor: Actor
 ) -> list[Registration]:
+    movement = Movement.objects.select_related("unit").get(pk=movement.pk)
     for unit in {new.unit.pk: new.unit for new in news}.values():
         may_register(actor, movement, unit).or_refuse()
     _check_year(movement, year, actor)

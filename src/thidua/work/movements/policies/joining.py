@@ -8,6 +8,7 @@ from thidua.base.core.answers import YES, Answer, first_no, no
 from thidua.base.org.models import Unit
 from thidua.work.movements.flow import DESK, OPEN, UNDER_WAY
 from thidua.work.movements.models import (
+    FollowUp,
     Indicator,
     Movement,
     Pledge,
@@ -112,6 +113,16 @@ def may_write_review(actor: Actor, review: Review) -> Answer:
     if review.finished_on is not None:
         return no(_("Biên bản đã hoàn tất nên không sửa được nữa."))
     return may_review(actor, review.movement)
+
+
+def may_follow_up(actor: Actor, task: FollowUp) -> Answer:
+    """Those who tell for its unit, or the launching unit's desk; once, after the review is finished."""
+    if task.done_on is not None:
+        return no(_("Việc này đã báo xong."))
+    if task.review.finished_on is None:
+        return no(_("Biên bản chưa hoàn tất nên việc này chưa được giao."))
+    led = actor.holds(*DESK, at=task.review.movement.unit)
+    return YES if led else _tells_for(actor, task.unit)
 
 
 def may_see_words(actor: Actor, movement: Movement) -> bool:

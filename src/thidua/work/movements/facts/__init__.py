@@ -1,0 +1,1 @@
+"""What movements come to, counted."""

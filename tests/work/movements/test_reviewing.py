@@ -1,0 +1,140 @@
+"""Reviews: figures kept as they stood, conclusions, tasks, nominees out of results, rewards."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from thidua.base.core.answers import BadInput, Refused
+from thidua.base.register.actions import NewHonour, enter
+from thidua.work.movements.actions.course import NewPaper
+from thidua.work.movements.actions.figure import NewFigure, NewIndicator, count, tell_figure
+from thidua.work.movements.actions.registration import NewRegistration, register, tell_result
+from thidua.work.movements.actions.review import (
+    Meeting,
+    do_task,
+    finish_review,
+    give_task,
+    name_nominees,
+    open_review,
+    reward,
+    write_review,
+)
+from thidua.work.movements.facts.nominees import suggested
+from thidua.work.movements.models import MovementStage, PaperKind, Review
+from thidua.work.movements.queries.joining import follow_ups_visible_to, reviews_visible_to
+
+FINAL = Meeting("final", 2023, date(2023, 12, 4), "Hội trường xã", "Phạm Văn Dũng", "Các thôn, trường")
+
+
+@pytest.fixture
+def results(running, units, an, focal, person):
+    """Three registrations: the school did more than it said, a teacher as much, a household missed it."""
+    teacher = person("Đỗ Thị Lụa")
+    told = {"content": "Làng sạch", "pledged": "Cả năm"}
+    rows = {}
+    for key, kind, unit, more, outcome in (
+        ("school", "collective", units.school, {}, "exceeded"),
+        ("teacher", "person", units.school, {"person": teacher}, "met"),
+        ("home", "household", units.commune, {"name": "Hộ ông Sửu"}, "missed"),
+    ):
+        row = register(running, NewRegistration(kind, unit, **told, **more), year=2023, actor=focal)
+        rows[key] = tell_result(row, outcome=outcome, result="Như đã ghi", actor=focal)
+    return rows
+
+
+@pytest.fixture
+def final(running, results, binh):
+    return open_review(running, FINAL, actor=binh)
+
+
+@pytest.mark.req("TL-9-a")
+def test_a_review_keeps_report_conclusions_tasks_and_awards(running, results, final, units, binh, dung, an):
+    with pytest.raises(BadInput, match="ghi kết luận"):
+        finish_review(final, actor=binh)
+    write_review(final, opinions="Giữ giải quý", conclusions="Nhân rộng cách làm của trường", actor=binh)
+    task = give_task(final, unit=units.school, text="Viết tài liệu", due=date(2024, 1, 31), actor=binh)
+    [named] = name_nominees(final, [results["school"]], honour="GK", actor=binh)
+    with pytest.raises(Refused, match="chưa hoàn tất"):
+        do_task(task, words="Đã viết", actor=an)
+    assert reviews_visible_to(an).count() == 0
+
+    finish_review(final, actor=binh)
+
+    running.refresh_from_db()
+    assert running.stage == MovementStage.FINAL_REVIEWED
+    report = running.papers.get(kind=PaperKind.FINAL_REPORT)
+    assert (report.words, report.signed_on) == ("Nhân rộng cách làm của trường", FINAL.held_on)
+    assert (named.name, named.why) == (units.school.name, "Vượt mức đăng ký: Như đã ghi")
+    assert do_task(task, words="Đã gửi các thôn", actor=an).done_on == an.today
+    assert [reviews_visible_to(an).count(), follow_ups_visible_to(an).count()] == [1, 1]
+
+    decisions = [NewPaper(date(2023, 12, 5), "201/QĐ-UBND"), NewPaper(date(2023, 12, 5), "202/QĐ-UBND")]
+    with pytest.raises(BadInput, match="số quyết định"):
+        reward(running, [NewPaper(date(2023, 12, 5), words="Không số")], actor=dung)
+    reward(running, decisions, actor=dung)
+
+    running.refresh_from_db()
+    assert running.stage == MovementStage.REWARDED
+    kept = running.papers.filter(kind=PaperKind.AWARD_DECISION)
+    assert list(kept.values_list("number", flat=True)) == ["201/QĐ-UBND", "202/QĐ-UBND"]
+
+
+def test_a_finished_review_keeps_its_figures_and_changes_no_more(running, final, units, an, binh):
+    before = Review.objects.get().report
+    write_review(final, opinions="", conclusions="Xong", actor=binh)
+    finish_review(final, actor=binh)
+
+    with pytest.raises(Refused, match="đã hoàn tất"):
+        write_review(final, opinions="", conclusions="Khác", actor=binh)
+
+    kept = Review.objects.get()
+    assert (kept.report, kept.conclusions) == (before, "Xong")
+    assert kept.report["outcomes"] == {"registered": 3, "exceeded": 1, "met": 1, "missed": 1, "untold": 0}
+
+
+def test_the_figures_of_a_report_do_not_move_with_what_is_told_later(running, units, an, binh):
+    metres = count(running, NewIndicator("Mét đường", "m"), actor=binh)
+    tell_figure(metres, NewFigure(date(2023, 11, 1), Decimal("40.50")), unit=units.school, actor=an)
+    made = open_review(running, Meeting("interim", 2023, date(2023, 12, 1), "Xã", "Bình"), actor=binh)
+
+    tell_figure(metres, NewFigure(date(2023, 12, 1), Decimal(60)), unit=units.school, actor=an)
+
+    made.refresh_from_db()
+    assert [row["value"] for row in made.report["figures"]] == ["40.5"]
+
+
+def test_nominees_come_from_results_and_nobody_is_rewarded_twice_in_a_year(
+    running, results, final, units, binh, system
+):
+    first, second = suggested(running, 2023)
+    assert [first.registration, second.registration] == [results["school"], results["teacher"]]
+    enter(
+        NewHonour(
+            kind="person",
+            person=results["teacher"].person,
+            unit=units.school,
+            honour="GK",
+            basis="movement",
+            achievement_year=2023,
+            decision_number="88/QĐ-UBND",
+            decided_on=date(2023, 9, 2),
+            decided_by="Chủ tịch UBND xã",
+        ),
+        actor=system,
+    )
+
+    assert [one.rewarded for one in suggested(running, 2023)] == ["", "88/QĐ-UBND"]
+    with pytest.raises(Refused, match="đã được khen thưởng phong trào trong năm"):
+        name_nominees(final, [results["school"], results["teacher"]], honour="GK", actor=binh)
+    with pytest.raises(Refused, match="chưa có kết quả đạt"):
+        name_nominees(final, [results["home"]], honour="GK", actor=binh)
+    assert final.named.count() == 0
+
+
+def test_strangers_and_focals_hold_no_review(running, an, giang):
+    for who in (an, giang):
+        with pytest.raises(Refused, match="Chỉ cơ quan thường trực hoặc lãnh đạo"):
+            open_review(running, FINAL, actor=who)
+
+    assert not Review.objects.exists()
