@@ -1,5 +1,6 @@
 from django.urls import path
 
+from thidua.interfaces.web.planning.addresses import ADDRESSES
 from thidua.interfaces.web.planning.views import (
     batches,
     coverage,
@@ -12,6 +13,7 @@ from thidua.interfaces.web.planning.views import (
 )
 
 urlpatterns = [
+    *ADDRESSES,
     path("ke-hoach/", plans.Plans.as_view(), name="plans"),
     path("ke-hoach/moi/", plans.plan_new, name="plan_new"),
     path("ke-hoach/chuong-trinh/", owed.Board.as_view(), name="programme"),

@@ -55,7 +55,8 @@ class NewShare:
 
 @dataclass(frozen=True)
 class ListedTarget:
-    """A target of a list with its terms and the shares named beside it; `line` is where it stands there."""
+    """A target of a list with its terms and the shares named beside it; `line` is where it stands there,
+    `fault` what could not be read of it."""
 
     line: int
     text: str
@@ -65,6 +66,7 @@ class ListedTarget:
     ends: date | None = None
     terms: NewTerms = NewTerms()
     shares: tuple[NewShare, ...] = ()
+    fault: str = ""
 
 
 @transaction.atomic
@@ -204,12 +206,7 @@ def _entered(plan: Plan, row: ListedTarget, actor: Actor) -> Target:
 def _fault(plan: Plan, row: ListedTarget, actor: Actor) -> str:
     """What is wrong with a line, in one sentence."""
     try:
-        if not tidy(row.text):
-            return _("chưa có tên chỉ tiêu")
-        if row.least is None and row.most is None:
-            return _("chưa có mức phải đạt")
-        if row.least is not None and row.most is not None and row.most < row.least:
-            return _("mức tối đa nhỏ hơn mức tối thiểu")
+        _check_figures(row)
         _check_terms(plan, row.terms)
         for share in row.shares:
             _number(share.aim)
@@ -217,6 +214,19 @@ def _fault(plan: Plan, row: ListedTarget, actor: Actor) -> str:
     except Refused as refusal:
         return refusal.sentence
     return ""
+
+
+def _check_figures(row: ListedTarget) -> None:
+    if row.fault:
+        raise BadInput(row.fault)
+    if not tidy(row.text):
+        raise BadInput(_("chưa có tên chỉ tiêu"))
+    if row.least is None and row.most is None:
+        raise BadInput(_("chưa có mức phải đạt"))
+    for figure in filter(None, (row.least, row.most)):
+        _number(figure)
+    if row.least is not None and row.most is not None and row.most < row.least:
+        raise BadInput(_("mức tối đa nhỏ hơn mức tối thiểu"))
 
 
 def _shared(

@@ -116,6 +116,7 @@ from thidua.work.planning.queries.shares import (
     shares_with_bands,
     targets_of,
     terms_of,
+    untaken_targets,
     upper_targets,
 )
 from thidua.work.planning.queries.themes import (
@@ -269,6 +270,7 @@ __all__ = [
     "uncompared_plans",
     "uncounted_plans",
     "unowned_duties",
+    "untaken_targets",
     "upper_duty",
     "upper_targets",
     "visible_to",

@@ -137,6 +137,13 @@ def upper_targets(child: Plan) -> QuerySet[Target]:
     return Target.objects.filter(plan_id=child.parent_id, plan__stage__in=ISSUED)
 
 
+def untaken_targets(child: Plan) -> QuerySet[Target]:
+    """Those of them that the child's unit has a share of, or nobody has, and that it has not taken up."""
+    mine = Q(shares__unit=child.unit) | Q(shares__isnull=True)
+    taken = TargetTerms.objects.filter(target__plan=child, upper__isnull=False).values("upper_id")
+    return upper_targets(child).filter(mine).exclude(pk__in=taken).distinct()
+
+
 def own_value(share: TargetShare, actor: Actor, day: date) -> Decimal | None:
     """What the unit's own plan says of the target that its share has become, to be offered as its figure."""
     lower = TargetTerms.objects.filter(upper=share.target, target__plan__unit=share.unit)
