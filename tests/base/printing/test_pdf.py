@@ -40,6 +40,11 @@ EXPECTED = {
             "Cao Thị Lụa",
         ],
     ),
+    "phieu_y_kien": (
+        1,
+        ["PHIẾU TỔNG HỢP Ý KIẾN", "Mã dự thảo: KH-7K3M9QXW", "Tiếp thu một phần", "NGƯỜI TỔNG HỢP"],
+    ),
+    "muc_luc_ho_so": (1, ["MỤC LỤC HỒ SƠ", "Hồ sơ số: 05/2026", "31/KH-UBND", "Cao Thị Lụa"]),
     "phieu_doi_chieu": (
         1,
         ["PHIẾU ĐỐI CHIẾU ĐIỀU KIỆN", "Mã hồ sơ: HS-7K3M9QXW", "Kết quả: Không đạt", "NGƯỜI LẬP PHIẾU"],

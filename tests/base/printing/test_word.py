@@ -31,6 +31,8 @@ EXPECTED = {
     "quyet_dinh": ["QUYẾT ĐỊNH:", "Điều 3.", "Hộ ông Quách Văn Sửu", "8.060.000 đồng"],
     "giay_khen": ["TẶNG", "GIẤY KHEN", "TRẦN THỊ THU HUẾ", "HOÀNG ĐỨC MẪN", "GK-5TQ8WZ2N"],
     "cong_van_tra": ["V/v đề nghị bổ sung hồ sơ", "Kính gửi: Trường Tiểu học Tân Lập A", "Trân trọng./."],
+    "phieu_y_kien": ["PHIẾU TỔNG HỢP Ý KIẾN", "Nhất trí với dự thảo", "NGƯỜI TỔNG HỢP"],
+    "muc_luc_ho_so": ["MỤC LỤC HỒ SƠ", "giá 2, hộp 7", "18/KH-UBND", "NGƯỜI LẬP MỤC LỤC"],
     "phieu_doi_chieu": [
         "PHIẾU ĐỐI CHIẾU ĐIỀU KIỆN",
         "Mã hồ sơ: HS-7K3M9QXW",

@@ -108,6 +108,25 @@ def giao_uoc(paper: Document, form: Form) -> None:
     letter.signature(foot.cell(0, 1), "signature")
 
 
+def phieu_y_kien(paper: Document, form: Form) -> None:
+    """Sheet of opinions, signed on the right."""
+    _sheet(paper, form, "opinions")
+
+
+def muc_luc_ho_so(paper: Document, form: Form) -> None:
+    """Index of a file, signed on the right."""
+    _sheet(paper, form, "papers")
+
+
+def _sheet(paper: Document, form: Form, table: str) -> None:
+    letter.letterhead(paper)
+    letter.title(paper)
+    letter.body(paper, form, (table,))
+    gap(paper, 6)
+    foot = bare_grid(paper, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
+    letter.signature(foot.cell(0, 1), "signature")
+
+
 def phieu_phong_trao(paper: Document, form: Form) -> None:
     """Sheet of a movement; it is posted, not signed."""
     letter.letterhead(paper)
@@ -132,6 +151,8 @@ DRAWINGS: Mapping[str, Callable[[Document, Form], None]] = {
     "van_ban_chi_dao": van_ban_chi_dao,
     "bao_cao": bao_cao,
     "giao_uoc": giao_uoc,
+    "phieu_y_kien": phieu_y_kien,
+    "muc_luc_ho_so": muc_luc_ho_so,
 }
 
 

@@ -13,8 +13,10 @@ from thidua.base.printing.forms.cong_van_tra.compose import compose as cong_van_
 from thidua.base.printing.forms.giao_uoc.compose import compose as giao_uoc
 from thidua.base.printing.forms.giay_khen.compose import compose as giay_khen
 from thidua.base.printing.forms.ke_hoach.compose import compose as ke_hoach
+from thidua.base.printing.forms.muc_luc_ho_so.compose import compose as muc_luc_ho_so
 from thidua.base.printing.forms.phieu_doi_chieu.compose import compose as phieu_doi_chieu
 from thidua.base.printing.forms.phieu_phong_trao.compose import compose as phieu_phong_trao
+from thidua.base.printing.forms.phieu_y_kien.compose import compose as phieu_y_kien
 from thidua.base.printing.forms.quyet_dinh.compose import compose as quyet_dinh
 from thidua.base.printing.forms.to_trinh.compose import compose as to_trinh
 from thidua.base.printing.forms.van_ban_chi_dao.compose import compose as van_ban_chi_dao
@@ -31,6 +33,8 @@ COMPOSERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "van_ban_chi_dao": van_ban_chi_dao,
     "bao_cao": bao_cao,
     "giao_uoc": giao_uoc,
+    "phieu_y_kien": phieu_y_kien,
+    "muc_luc_ho_so": muc_luc_ho_so,
 }
 
 
