@@ -171,7 +171,7 @@ def _best_of_others(year: ClusterYear, sheet: Sheet, book: scores.Book) -> dict[
     others = Score.objects.filter(
         sheet__member__cluster_year=year, sheet__member__left_on__isnull=True, line_id__in=asking
     ).exclude(sheet=sheet)
-    best = others.order_by().values_list("line_id").annotate(Max(Coalesce(F("found_value"), F("value"))))
+    best = others.order_by().values_list("line_id").annotate(most=Max(Coalesce(F("found_value"), F("value"))))
     return {asking[line]: most for line, most in best if most is not None}
 
 
