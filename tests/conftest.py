@@ -46,7 +46,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 def guarded_rows_go_too():
     """A test on real transactions ends by emptying all tables: for that moment SQLite's triggers, which keep
     some rows from ever being taken away, are laid aside."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db.backends.sqlite3.base import DatabaseOperations
 
     empty = DatabaseOperations.sql_flush
 
