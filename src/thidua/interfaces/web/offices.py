@@ -12,6 +12,8 @@ OFFICES = (
     "search",
     "ballots",
     "planning",
+    "movements",
+    "clusters",
     "initiatives",
     "dossiers",
     "prospects",

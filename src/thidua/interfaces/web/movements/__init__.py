@@ -1,0 +1,1 @@
+"""Movements and campaigns on the screen."""

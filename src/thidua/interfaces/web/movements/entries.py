@@ -1,0 +1,60 @@
+"""Movements in the navigation, on the home page, in the search and in the calendar."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from thidua.base.core.actor import Actor
+from thidua.interfaces.web import navigation
+from thidua.interfaces.web.home import registry as home
+from thidua.interfaces.web.search import registry as search
+from thidua.work.movements.flow import DRAFTERS, MOVEMENT, SIGNERS
+from thidua.work.movements.models import MovementStage
+from thidua.work.movements.queries import movements as queries
+
+navigation.register(
+    navigation.Entry(navigation.Job.PLANNING, _("Phong trào thi đua"), "web:movements", "flag", order=35)
+)
+
+
+@home.register
+def movements_waiting(actor: Actor) -> list[home.Counted]:
+    """What waits for the one who signs, what comes to its end, what a unit above has launched."""
+    url = reverse("web:movements")
+    told = [
+        (_("Phong trào sắp hết thời gian"), queries.expiring(actor), "", _("Tổng kết hoặc gia hạn"), "ends"),
+        (
+            _("Phong trào đã hết thời gian, chưa tổng kết"),
+            queries.expired(actor),
+            "",
+            _("Tổng kết hoặc gia hạn"),
+            "ends",
+        ),
+    ]
+    if actor.holds(*SIGNERS):
+        proposed, approved = MovementStage.PROPOSED, MovementStage.APPROVED
+        told += [
+            (_("Phong trào chờ phê duyệt"), queries.waiting_for_approval(actor), proposed, _("Xem xét"), ""),
+            (_("Phong trào chờ phát động"), queries.waiting_for_launch(actor), approved, _("Phát động"), ""),
+        ]
+    if actor.holds(*DRAFTERS):
+        rows, title = queries.not_taken_up(actor), _("Phong trào cấp trên chưa hưởng ứng")
+        told.append((title, rows, "", _("Xem và hưởng ứng"), ""))
+    return [
+        home.Counted(title, rows, f"{url}?trang_thai={stage}" if stage else url, button, due=due)
+        for title, rows, stage, button, due in told
+    ]
+
+
+def find_movements(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
+    """Visible movements by a part of their name or by their code."""
+    return [
+        search.Hit(
+            found.name,
+            reverse("web:movement", args=[found.code]),
+            f"{found.unit.name} · {MOVEMENT.stage_name(found.stage)}",
+        )
+        for found in queries.matching(actor, folded)[:at_most]
+    ]
+
+
+search.register(search.Finder(_("Phong trào"), "flag", find_movements, order=42))
