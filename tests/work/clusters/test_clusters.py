@@ -43,7 +43,7 @@ def test_a_new_year_brings_members_along_and_suggests_who_leads(block, binh):
     after = actions.open_year(block.cluster, 2024, actor=binh)
 
     assert names(after, date(2024, 1, 1)) == names(block, date(2023, 12, 31))
-    turns = rotation(after, binh.on(date(2024, 1, 15)))
+    turns = rotation(after, queries.members_on(after, date(2024, 1, 15)))
     assert turns[-1].member.unit == first.unit
     assert turns[-1].years == (2023,)
     assert not queries.leaders_on(after, date(2024, 1, 1)).exists()
@@ -102,9 +102,7 @@ def test_a_move_without_a_choice_of_results_changes_nothing(block, binh, units):
     )
 
     with pytest.raises(BadInput, match="cách mang kết quả"):
-        actions.move_members(
-            list(block.members.all()), to=other, on=date(2023, 7, 1), carried="", actor=binh
-        )
+        actions.move_members(list(block.members.all()), to=other, on=date(2023, 7, 1), carried="", actor=binh)
 
     assert Member.objects.filter(left_on__isnull=False).count() == 0
     assert not other.members.exists()

@@ -74,8 +74,9 @@ def may_open_registration(actor: Actor, year: ClusterYear, turn: Turn) -> Answer
 def _is_ready(year: ClusterYear, actor: Actor) -> Answer:
     if year.table is None or year.table.status not in FIXED:
         return no(_("Năm này chưa có bảng tiêu chí đã thông qua."))
-    if queries.members_on(year, actor.today).count() < 2:
+    leads = queries.who_leads(year, actor.today)
+    if len(leads) < 2:
         return no(_("Cụm, khối cần ít nhất hai thành viên trước khi mở đăng ký."))
-    if not queries.leaders_on(year, actor.today).filter(part="head").exists():
+    if not any(leads.values()):
         return no(_("Cụm, khối chưa có trưởng. Hãy cử trưởng trước khi mở đăng ký."))
     return YES

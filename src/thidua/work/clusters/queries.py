@@ -16,6 +16,7 @@ from thidua.work.clusters.models import (
     ClusterYear,
     CriteriaTable,
     Member,
+    Part,
     SharedModel,
     Stage,
     TableStatus,
@@ -86,6 +87,12 @@ def members_on(year: ClusterYear, day: date) -> QuerySet[Member]:
     """Who belonged to a cluster's year on a day."""
     gone = Q(left_on__isnull=True) | Q(left_on__gt=day)
     return year.members.filter(gone, joined_on__lte=day).select_related("unit")
+
+
+def who_leads(year: ClusterYear, day: date) -> dict[int, bool]:
+    """The members on a day by id, and whether each is the head."""
+    head = ClusterPost.objects.filter(held_on(day), member=OuterRef("pk"), part=Part.HEAD)
+    return dict(members_on(year, day).annotate(leads=Exists(head)).values_list("pk", "leads"))
 
 
 def leaders_on(year: ClusterYear, day: date) -> QuerySet[ClusterPost]:

@@ -107,11 +107,17 @@ def figures_for(
     return found
 
 
-def trend(units: Units, code: str, last: int, years: int = 5) -> dict[int, list[tuple[int, Decimal | None]]]:
-    """An index over the years up to `last`, by unit's id: each year with its value, None where unknown."""
+def trends(
+    units: Units, codes: Collection[str], last: int, years: int
+) -> dict[tuple[int, str], list[Decimal | None]]:
+    """Indexes over the years up to `last`, by unit's id and code: a value a year, None where unknown."""
     span = range(last - years + 1, last + 1)
-    known = {year: indicator_values(units, year, [code]) for year in span}
-    return {unit.pk: [(year, known[year].get((unit.pk, code))) for year in span] for unit in units}
+    known = {year: indicator_values(units, year, codes) for year in span} if codes else {}
+    return {
+        (unit.pk, code): [known[year].get((unit.pk, code)) for year in span]
+        for unit in units
+        for code in codes
+    }
 
 
 def _values(units: Units, year: int, on: date, codes: set[str]) -> dict[tuple[int, str], Decimal]:

@@ -1,8 +1,8 @@
 """Whose turn it is to lead a block: those who never led first, then those whose turn lies longest back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from thidua.base.core.actor import Actor
 from thidua.work.clusters import queries
 from thidua.work.clusters.models import ClusterYear, Member
 
@@ -20,12 +20,9 @@ class InTurn:
         return max(self.years, default=0)
 
 
-def rotation(year: ClusterYear, actor: Actor) -> list[InTurn]:
-    """The members on the actor's day, the one to lead next first. A suggestion: the block decides."""
+def rotation(year: ClusterYear, members: Iterable[Member]) -> list[InTurn]:
+    """These members, the one to lead next first. A suggestion: the block decides."""
     led = queries.head_history(year.cluster)
     earlier = {unit: tuple(y for y in years if y < year.year) for unit, years in led.items()}
-    turns = [
-        InTurn(member, earlier.get(member.unit_id or 0, ()))
-        for member in queries.members_on(year, actor.today)
-    ]
+    turns = [InTurn(member, earlier.get(member.unit_id or 0, ())) for member in members]
     return sorted(turns, key=lambda turn: (turn.last, len(turn.years), turn.member.pk))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.rules.scoring import BadFormula, Criterion, Formula, Kind, Sense, parse
 from thidua.rules.scoring.criteria import BY_FORMULA
 from thidua.rules.scoring.formula import shown
+from thidua.work.clusters.facts.automatic import name_of
 from thidua.work.clusters.models import ClusterYear, CriteriaLine, CriteriaTable, LineKind
 
 ROOT = "0"  # the code of the whole table; no line may have it
@@ -70,14 +71,18 @@ def _criterion(line: CriteriaLine, below: Mapping[int | None, Sequence[CriteriaL
 
 @dataclass(frozen=True)
 class Outlined:
-    """A line where it stands in the tree: its outline number ("2.1"), how deep, and what it says of itself."""
+    """A line where it stands in the tree: its outline number ("2.1"), how deep, how it is scored in words.
+
+    `up` and `down` are the codes it would stand before one place higher or lower ("" is last); None where it
+    cannot go."""
 
     line: CriteriaLine
     number: str
     depth: int
     words: str
-    is_first: bool
-    is_last: bool
+    reads: str
+    up: str | None
+    down: str | None
 
 
 def outlined(table: CriteriaTable) -> list[Outlined]:
@@ -102,7 +107,11 @@ def _outline(
     below: Mapping[int | None, Sequence[CriteriaLine]], parent: int | None, above: str, depth: int
 ) -> Iterator[Outlined]:
     lines = below.get(parent, ())
-    for place, line in enumerate(lines, start=1):
-        number = f"{above}{place}"
-        yield Outlined(line, number, depth, words_of(line), place == 1, place == len(lines))
+    codes = [*(line.code for line in lines), ""]
+    for place, line in enumerate(lines):
+        number = f"{above}{place + 1}"
+        up = codes[place - 1] if place else None
+        down = codes[place + 2] if place + 2 < len(codes) else None
+        reads = name_of(line.indicator) if line.indicator else ""
+        yield Outlined(line, number, depth, words_of(line), reads, up, down)
         yield from _outline(below, line.pk, f"{number}.", depth + 1)

@@ -65,6 +65,7 @@ class Trial:
                 "new_total": str(row.new_total),
                 "new_place": row.new_place,
                 "moved": row.moved,
+                "fell": -row.moved,
                 "missing": list(row.missing),
             }
             for row in self.rows

@@ -1,0 +1,1 @@
+"""Clusters, blocks and their criteria on the screen."""
