@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import ROOT_PATH, Actor
@@ -30,6 +31,7 @@ from thidua.work.movements.models import (
     Form,
     Movement,
     MovementField,
+    MovementLink,
     MovementPaper,
     MovementStage,
     PaperKind,
@@ -65,6 +67,21 @@ def listed(actor: Actor) -> QuerySet[Movement]:
     """The same with what a list shows of each."""
     fields = Prefetch("fields", MovementField.objects.order_by("id"))
     return visible_to(actor).select_related("upper__unit").prefetch_related(fields)
+
+
+def opened(actor: Actor) -> QuerySet[Movement]:
+    """The same with everything that the page of one shows: its rows, and as `answers` how many movements of
+    lower units that the actor may see take it up."""
+    links = Prefetch("links", MovementLink.objects.select_related("document"))
+    leads = Prefetch("leads", CoLead.objects.select_related("unit"))
+    papers = Prefetch("papers", MovementPaper.objects.select_related("upload"))
+    below = visible_to(actor).filter(upper=OuterRef("pk")).exclude(stage=MovementStage.CANCELLED)
+    counted = below.order_by().values("upper").annotate(n=Count("pk")).values("n")
+    return (
+        listed(actor)
+        .annotate(answers=Coalesce(Subquery(counted), 0))
+        .prefetch_related("criteria", "years", links, leads, papers)
+    )
 
 
 def matching(actor: Actor, words: str) -> QuerySet[Movement]:
@@ -133,19 +150,18 @@ def papers_of(movement: Movement, day: date) -> set[str]:
     present = set(ASKED) - set(law) - {TOPIC, BASIS}
     present |= {name for name in TEXTS if getattr(movement, name).strip()}
     present |= {name for name, there in _rest(movement).items() if there}
-    papers = list(MovementPaper.objects.filter(movement=movement))
-    return present | {paper.kind for paper in papers if _counts(paper, movement)}
+    return present | {paper.kind for paper in movement.papers.all() if _counts(paper, movement)}
 
 
 def _rest(movement: Movement) -> dict[str, bool]:
     dated = bool(movement.starts) and (bool(movement.ends) or movement.form == Form.REGULAR)
     return {
-        CRITERIA: movement.criteria.exists(),
+        CRITERIA: bool(movement.criteria.all()),
         TIME: dated,
         TOPIC: movement.form != Form.THEMATIC or bool(movement.topic.strip()),
-        BASIS: movement.upper_id is not None or movement.links.exists(),
+        BASIS: movement.upper_id is not None or bool(movement.links.all()),
         EVENT: movement.launched_on is not None and bool(movement.launched_at.strip()),
-        NEXT_YEAR: movement.years.filter(closed_on__isnull=True).exclude(aims="").exists(),
+        NEXT_YEAR: any(row.aims and row.closed_on is None for row in movement.years.all()),
     }
 
 

@@ -64,21 +64,21 @@ class Movements(ListPage):
 @require_GET
 def movement(request: Request, code: str) -> HttpResponse:
     """One movement: what it says, what is missing, what it rests on, its papers, years and answers below."""
-    actor, found = find(request, code)
+    actor = request.actor
+    found = get_object_or_404(queries.opened(actor), code=code)
     present = queries.papers_of(found, actor.today)
     turns = open_turns(found, MOVEMENT, actor, policies.may_move)
     needs = [need for turn in MOVEMENT.leaving(found.stage)[:1] for need in turn.needs]
     context = {
         "movement": found,
-        "criteria": list(found.criteria.all()),
+        "criteria": found.criteria.all(),
         "aims": [(topics.field_name(aim.field), aim, share_of(aim)) for aim in found.fields.all()],
         "urgent": topics.urgent_name(found.urgent) if found.urgent else "",
         "anniversary": anniversary(f"{found.anniversary}/{found.anniversary_year}"),
-        "links": list(found.links.select_related("target__plan", "duty__plan", "document")),
-        "leads": list(found.leads.select_related("unit")),
-        "papers": list(found.papers.select_related("upload")),
-        "years": list(found.years.all()),
-        "uptakes": queries.listed(actor).filter(upper=found).exclude(stage=MovementStage.CANCELLED).count(),
+        "links": found.links.all(),
+        "leads": found.leads.all(),
+        "papers": found.papers.all(),
+        "years": found.years.all(),
         "turns": turns,
         "missing": [
             MOVEMENT.paper_name(need)
@@ -101,6 +101,8 @@ def movement(request: Request, code: str) -> HttpResponse:
 
 def takers(found: Movement, actor: Actor) -> list[Unit]:
     """The asker's own units that may take it up and have not."""
+    if found.stage not in UNDER_WAY or not any(path != found.unit.path for path in actor.paths(*DESK)):
+        return []
     below = Unit.objects.filter(pk__in=actor.unit_ids(*DESK)).exclude(pk=found.unit_id)
     free = below.exclude(
         movements__in=Movement.objects.filter(upper=found).exclude(stage=MovementStage.CANCELLED)
