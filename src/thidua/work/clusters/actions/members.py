@@ -14,8 +14,12 @@ from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.org.models import Unit
 from thidua.work.clusters import queries
-from thidua.work.clusters.models import Carried, ClusterPost, ClusterYear, Member, Part
+from thidua.work.clusters.actions.points import settle
+from thidua.work.clusters.actions.registering import open_sheet
+from thidua.work.clusters.models import Carried, ClusterPost, ClusterYear, Member, Part, Stage
 from thidua.work.clusters.policies import may_compose
+
+OPEN = (Stage.CONFIGURED, Stage.REGISTERED, Stage.RUNNING)
 
 
 @transaction.atomic
@@ -78,13 +82,17 @@ def move_members(
 ) -> list[Member]:
     """Regroup: members leave their block and join another from the same day.
 
-    `carried` says what becomes of the results they have: kept whole, shared by the time in each block, or
-    begun again. The old composition stays; each new row says where it came from."""
+    `carried` says what becomes of the results they have: kept whole, targets shared by the time that is left,
+    or begun again. The old composition stays; each new row says where it came from. Not once the members of
+    either block have sent their scores."""
     may_compose(actor, to).or_refuse()
     if carried not in Carried.values:
         raise BadInput(_("Hãy chọn cách mang kết quả sang."), fields={"carried": _("Chưa chọn")})
     _check_day(to, on)
     moved = [_moved(member, to, on, carried, note, actor) for member in members]
+    if to.stage == Stage.RUNNING:
+        sheets = [open_sheet(member, actor=actor).pk for member in moved if member.unit_id]
+        settle(to, actor=actor, sheets=sheets)
     told = {"members": [member.called for member in moved], "on": on, "carried": carried, "note": tidy(note)}
     _tell(actor, "move_members", to, told)
     return moved
@@ -150,6 +158,8 @@ def _moved(member: Member, to: ClusterYear, on: date, carried: str, note: str, a
             _("Chỉ chuyển sang cụm, khối khác của cùng nơi quản lý, trong cùng năm."),
             fields={"to": _("Chọn lại")},
         )
+    if late := next((year for year in (source, to) if year.stage not in OPEN), None):
+        raise Refused(_("%(name)s đã tự chấm xong nên không đổi thành viên.") % {"name": late.cluster.name})
     _left(member, on, note)
     return Member.objects.create(
         code=new_code("TV"),

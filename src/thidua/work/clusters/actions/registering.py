@@ -15,6 +15,7 @@ from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.flow import actions as flow
 from thidua.work.clusters import policies, sheet_queries
+from thidua.work.clusters.actions.carrying import bring
 from thidua.work.clusters.actions.points import carry, settle
 from thidua.work.clusters.facts.tables import lines_in_order
 from thidua.work.clusters.models import ClusterYear, Member, Score, Sheet, Stage, Terms
@@ -75,7 +76,7 @@ def register(member: Member, *, aim: str, targets: Mapping[str, Decimal | None],
     may_register(actor, member).or_refuse()
     if not tidy(aim):
         raise BadInput(_("Hãy ghi danh hiệu đăng ký phấn đấu."), fields={"aim": _("Chưa ghi")})
-    sheet = _sheet(member)
+    sheet = open_sheet(member, actor=actor)
     before = {"aim": sheet.aim, "targets": _targets(sheet)}
     sheet.aim, sheet.registered_on = tidy(aim)[:300], actor.today
     sheet.save(update_fields=["aim", "registered_on"])
@@ -106,14 +107,15 @@ def end_registration(
         ),
     )
     for member in missing:
-        _sheet(member)
+        open_sheet(member, actor=actor)
     carry(year, Stage.RUNNING, actor=actor, note=told, seen=seen)
     settle(year, actor=actor)
     return year
 
 
-def _sheet(member: Member) -> Sheet:
-    """The member's sheet with a row for every criterion and last year's figures; made when it lacks."""
+def open_sheet(member: Member, *, actor: Actor) -> Sheet:
+    """The member's sheet with a row for every criterion and last year's figures; made when it lacks, with
+    what it brings from the block it came from."""
     sheet, made = Sheet.objects.select_related("member__cluster_year").get_or_create(
         member=member, defaults={"code": new_code("BC")}
     )
@@ -122,6 +124,7 @@ def _sheet(member: Member) -> Sheet:
         lines = lines_in_order(member.cluster_year)
         rows = [Score(sheet=sheet, line=line, last_year=known.get(line.code)) for line in lines]
         Score.objects.bulk_create(rows, batch_size=LINES)
+        bring(sheet, actor=actor)
     return sheet
 
 

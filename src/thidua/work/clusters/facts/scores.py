@@ -146,6 +146,11 @@ def entry_of(row: Row) -> Entry:
     )
 
 
+def found_entries(rows: Mapping[str, Row]) -> dict[str, Entry]:
+    """The rows of a sheet as they count: the checker's figures where there are any, else the member's own."""
+    return _found_entries(rows, _entries(rows))
+
+
 def _by_sheet(
     told: Iterable[tuple[object, ...]], leaves: Mapping[int, Criterion]
 ) -> dict[int, dict[str, Row]]:

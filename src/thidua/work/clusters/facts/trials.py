@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from thidua.rules.scoring import Entry, Kind, Place, Sheet, Standing, faults_of, rank, score_block
 from thidua.work.clusters.facts.automatic import figures_for
+from thidua.work.clusters.facts.scores import book_of, found_entries
 from thidua.work.clusters.facts.tables import criterion_of
-from thidua.work.clusters.models import ClusterYear, CriteriaLine, CriteriaTable, Member, Score, Stage
+from thidua.work.clusters.models import ClusterYear, CriteriaLine, CriteriaTable, Member, Stage
 
 ENDED = (
     Stage.VERIFIED,
@@ -119,27 +120,16 @@ def trial(table: CriteriaTable, year: ClusterYear) -> Trial:
 
 def _known(year: ClusterYear) -> dict[int, dict[str, Entry]]:
     """What every member had as a year ended, by criterion's code: the checker's figure before its own."""
-    rows = Score.objects.filter(sheet__member__cluster_year=year).select_related("line", "sheet")
-    known: dict[int, dict[str, Entry]] = {}
-    for row in rows:
-        if (entry := _entry(row)) is not None:
-            known.setdefault(row.sheet.member_id, {})[row.line.code] = entry
-    return known
+    book = book_of(year)
+    members = dict(year.members.filter(sheet__in=book.rows).values_list("sheet", "pk"))
+    return {
+        members[sheet]: {code: entry for code, entry in found_entries(rows).items() if _is_known(entry)}
+        for sheet, rows in book.rows.items()
+    }
 
 
-def _entry(row: Score) -> Entry | None:
-    value = row.value if row.found_value is None else row.found_value
-    grade = row.found_grade or row.grade or None
-    if value is None and grade is None:
-        return None
-    return Entry(
-        actual=value,
-        target=row.target,
-        last_year=row.last_year,
-        times=value,
-        passed=None if value is None else bool(value),
-        grade=grade,
-    )
+def _is_known(entry: Entry) -> bool:
+    return entry.actual is not None or entry.grade is not None
 
 
 def _codes(lines: Iterable[CriteriaLine]) -> set[str]:

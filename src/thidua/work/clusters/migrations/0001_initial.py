@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ('contact', models.CharField(blank=True, max_length=300, verbose_name='Liên hệ')),
                 ('joined_on', models.DateField(verbose_name='Tham gia từ ngày')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='Không còn từ ngày')),
-                ('carried', models.CharField(blank=True, choices=[('whole', 'Giữ nguyên kết quả đã có'), ('prorated', 'Tính theo thời gian ở mỗi khối'), ('restarted', 'Bắt đầu lại từ ngày chuyển')], max_length=12, verbose_name='Kết quả mang sang')),
+                ('carried', models.CharField(blank=True, choices=[('whole', 'Giữ nguyên chỉ tiêu và kết quả đã có'), ('prorated', 'Chia chỉ tiêu theo thời gian còn lại, kết quả tính từ ngày chuyển'), ('restarted', 'Giữ chỉ tiêu, kết quả tính lại từ đầu')], max_length=12, verbose_name='Kết quả mang sang')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='Ghi chú')),
                 ('came_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='went_to', to='clusters.member', verbose_name='Chuyển từ')),
                 ('cluster_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='clusters.clusteryear')),

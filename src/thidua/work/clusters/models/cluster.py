@@ -105,9 +105,9 @@ class ClusterYear(Coded, Staged):
 class Carried(models.TextChoices):
     """What becomes of a member's results when it changes blocks within the year."""
 
-    WHOLE = "whole", _("Giữ nguyên kết quả đã có")
-    PRORATED = "prorated", _("Tính theo thời gian ở mỗi khối")
-    RESTARTED = "restarted", _("Bắt đầu lại từ ngày chuyển")
+    WHOLE = "whole", _("Giữ nguyên chỉ tiêu và kết quả đã có")
+    PRORATED = "prorated", _("Chia chỉ tiêu theo thời gian còn lại, kết quả tính từ ngày chuyển")
+    RESTARTED = "restarted", _("Giữ chỉ tiêu, kết quả tính lại từ đầu")
 
 
 class Member(Coded):
