@@ -9,6 +9,8 @@ from tests.work.movements.acting import FULL, a_document, a_movement, paper
 
 from thidua.work.movements.actions import course, uptake
 from thidua.work.movements.models import Movement, MovementStage
+from thidua.work.planning import actions as planning
+from thidua.work.planning.printouts import plan_paper
 
 WRITTEN = {name: FULL[name] for name in ("name", "goal", "scope", "participants", "content", "measures")} | {
     "kind": "movement",
@@ -184,3 +186,46 @@ def test_the_file_of_a_paper_opens_for_those_who_see_the_movement(units, binh, g
 
     assert enter(binh).get(url).status_code == 200
     assert enter(giang).get(url).status_code == 404
+
+
+@pytest.mark.req("NLB-0-b")
+def test_the_six_anniversaries_of_2025_stand_in_the_calendar_and_open_the_printed_plan(
+    units, signed, enter, system
+):
+    officer = signed("nlb", {"standing_officer": units.commune}, on=date(2025, 8, 1))
+    six = {
+        "party": 95,
+        "national_day": 80,
+        "reunification": 50,
+        "ho_chi_minh": 135,
+        "police": 80,
+        "security_festival": 20,
+    }
+    plan = planning.draft(
+        units.commune, title="Thi đua năm 2025", year=2025, opening="Phấn đấu", actor=officer
+    )
+    client = enter(officer)
+    page = client.get(reverse("web:movement_anniversaries")).content.decode()
+    assert [years for years in six.values() if f"Kỷ niệm {years} năm" not in page] == []
+
+    client.post(reverse("web:movement_opening") + "?nam=2025", {"plan": plan.pk, "days": list(six)})
+
+    plan.refresh_from_db()
+    paragraphs = [words for part in plan_paper(plan)["sections"] for words in part["paragraphs"]]
+    assert sum(f"{years} năm" in paragraphs[0] for years in six.values()) == len(six)
+    assert plan.opening.endswith("Phấn đấu")
+
+
+def test_a_line_of_a_plan_starts_its_movement(units, binh, enter, system):
+    plan = planning.draft(units.commune, title="Thi đua năm 2023", year=2023, theme="Đoàn kết", actor=binh)
+    line = planning.add_movement(plan, name="Chung sức xây dựng nông thôn mới", actor=binh)
+    url = reverse("web:movement_new") + f"?dong={line.pk}"
+    client = enter(binh)
+    page = client.get(url).content.decode()
+    assert "Chung sức xây dựng nông thôn mới" in page
+    assert 'value="2023-12-31"' in page
+
+    client.post(url, {**WRITTEN, "name": line.name})
+
+    made = Movement.objects.get()
+    assert (made.plan, made.canonical) == (plan, "Cả nước chung sức xây dựng nông thôn mới")

@@ -19,6 +19,7 @@ from thidua.work.movements.actions.naming import NewName
 from thidua.work.movements.catalogue import Named
 from thidua.work.movements.models import Form as MovementForm
 from thidua.work.movements.models import Kind, LeadPart, Movement, MovementField
+from thidua.work.planning.models import Plan
 
 MOST_CRITERIA = 60
 FIRST_YEAR, LAST_YEAR = 1948, 2200
@@ -302,6 +303,22 @@ class UnitForm(Form):
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "unit", units)
+
+
+class OpeningForm(Form):
+    """Which anniversaries of a year open which plan that is being drafted."""
+
+    plan = forms.ModelChoiceField(Plan.objects.none(), label=gettext_lazy("Kế hoạch đang soạn"))
+    days = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, label=gettext_lazy("Ngày kỷ niệm ghi vào phần mở đầu")
+    )
+
+    def __init__(self, *args: Any, plans: QuerySet[Plan], year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "plan", plans)
+        found = anniversaries_in(year)
+        _offer(self, "days", [(each.key, f"{each.on:%d/%m} – {each.title}") for each in found])
+        self.fields["days"].initial = [each.key for each in found if each.round_number]
 
 
 class NameForm(Form):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("phong-trao/huong-ung/", overviews.uptake, name="movement_uptake"),
     path("phong-trao/linh-vuc/", overviews.fields, name="movement_fields"),
     path("phong-trao/ngay-ky-niem/", overviews.anniversaries, name="movement_anniversaries"),
+    path("phong-trao/ngay-ky-niem/mo-dau/", overviews.opening, name="movement_opening"),
     path("phong-trao/danh-muc/", names.names, name="movement_names"),
     path("phong-trao/danh-muc/them/", names.add, name="movement_name_new"),
     path("phong-trao/danh-muc/gop/", names.merge, name="movement_name_merge"),

@@ -6,20 +6,25 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.base.core.actor import Actor
 from thidua.base.org.models import Unit
 from thidua.interfaces.shared import workbook
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.listing import XLSX
-from thidua.interfaces.web.movements.screen import crumbs
+from thidua.interfaces.web.movements import forms
+from thidua.interfaces.web.movements.screen import crumbs, form_page
 from thidua.rules.anniversaries import Anniversary, anniversaries_in, as_sentence
 from thidua.work.movements.flow import DESK
 from thidua.work.movements.models import Movement
 from thidua.work.movements.queries import coverage
 from thidua.work.movements.queries import movements as queries
+from thidua.work.planning.actions import mend_plan
+from thidua.work.planning.flow import AUTHORS, MENDABLE
+from thidua.work.planning.queries import visible_to as visible_plans
 
 FIRST_YEAR, LAST_YEAR = 1948, 2200
 
@@ -75,6 +80,23 @@ def anniversaries(request: Request) -> HttpResponse | FileResponse:
         "crumbs": crumbs((_("Ngày kỷ niệm và đợt thi đua"), "")),
     }
     return render(request, "web/movements/anniversaries.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def opening(request: Request) -> HttpResponse:
+    """Put the sentence on the chosen anniversaries at the head of a plan that is being drafted."""
+    year, actor = _year(request), request.actor
+    plans = visible_plans(actor).filter(unit_id__in=actor.unit_ids(*AUTHORS), stage__in=MENDABLE)
+    form = forms.OpeningForm(request.POST or None, plans=plans, year=year)
+    back = f"{reverse('web:movement_anniversaries')}?nam={year}"
+
+    def act() -> None:
+        plan = form.cleaned_data["plan"]
+        words = "\n".join(filter(None, (as_sentence(year, form.cleaned_data["days"]), plan.opening)))
+        mend_plan(plan, {"opening": words}, actor=actor)
+
+    title, done = _("Ghi ngày kỷ niệm vào kế hoạch"), _("Đã ghi vào phần mở đầu của kế hoạch.")
+    return form_page(request, form, act, title=title, done=done, back=back, crumbs=crumbs((title, "")))
 
 
 @dataclass(frozen=True)
@@ -134,4 +156,3 @@ def _answer(cell: Movement | None) -> str:
 def _sheet(headers: Sequence[str], rows: Iterable[Sequence[Any]], name: str, title: str) -> FileResponse:
     file = workbook.write(headers, rows, title=title)
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
-
