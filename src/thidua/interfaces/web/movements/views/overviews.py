@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.base.core.actor import Actor
+from thidua.base.core.answers import Refused
 from thidua.base.org.models import Unit
 from thidua.interfaces.shared import workbook
 from thidua.interfaces.shared.actor import Request
@@ -86,6 +87,8 @@ def anniversaries(request: Request) -> HttpResponse | FileResponse:
 def opening(request: Request) -> HttpResponse:
     """Put the sentence on the chosen anniversaries at the head of a plan that is being drafted."""
     year, actor = _year(request), request.actor
+    if not actor.holds(*AUTHORS):
+        raise Refused(_("Chỉ chuyên viên phụ trách của đơn vị mới được soạn kế hoạch."))
     plans = visible_plans(actor).filter(unit_id__in=actor.unit_ids(*AUTHORS), stage__in=MENDABLE)
     form = forms.OpeningForm(request.POST or None, plans=plans, year=year)
     back = f"{reverse('web:movement_anniversaries')}?nam={year}"
