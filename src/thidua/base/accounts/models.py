@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.accounts.roles import Role
+from thidua.base.core.models import Coded
 from thidua.base.org.models import Person, Unit
 
 
@@ -101,3 +102,36 @@ class CalendarKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.made_at:%Y-%m-%d}"
+
+
+class Incident(Coded):
+    """Something that went wrong with information security or with published content, and what was done."""
+
+    class Kind(models.TextChoices):
+        SECURITY = "security", _("An toàn thông tin")
+        CONTENT = "content", _("Nội dung đăng tải")
+        OTHER = "other", _("Khác")
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("Đơn vị"))
+    kind = models.CharField(max_length=12, choices=Kind.choices, verbose_name=_("Loại"))
+    happened_on = models.DateField(verbose_name=_("Ngày xảy ra"))
+    what = models.TextField(verbose_name=_("Sự việc"))
+    noticed_by = models.CharField(max_length=120, verbose_name=_("Người phát hiện"))
+    grave = models.BooleanField(default=False, verbose_name=_("Nghiêm trọng"))
+    told_by = models.CharField(max_length=120, verbose_name=_("Người ghi"))
+    told_at = models.DateTimeField(verbose_name=_("Ghi lúc"))
+    closed_on = models.DateField(null=True, blank=True, verbose_name=_("Xử lý xong ngày"))
+    done = models.TextField(blank=True, verbose_name=_("Đã xử lý"))
+    closed_by = models.CharField(max_length=120, blank=True, verbose_name=_("Người xử lý"))
+
+    class Meta:
+        ordering = ("-happened_on", "-id")
+        constraints = [
+            models.CheckConstraint(
+                name="a_closed_incident_says_what_was_done",
+                condition=Q(closed_on__isnull=True) | ~Q(done=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from thidua.base.accounts.models import CalendarKey, Delegation, RoleHeld, User
+from thidua.base.accounts.models import CalendarKey, Delegation, Incident, RoleHeld, User
 from thidua.base.core.actor import Actor, Holding
 from thidua.base.core.seal import lookup_key, unseal
-from thidua.base.org.models import held_on, within
+from thidua.base.org.models import MailDomain, held_on, within
+from thidua.base.org.queries import estranged_domain
+
+INCIDENT_KEEPERS = ("admin", "standing_officer")
 
 
 def actor_for(user: Any, *, now: datetime, today: date, source: str) -> Actor:
@@ -77,3 +80,19 @@ def owner_of_calendar(secret: str) -> User | None:
     living = CalendarKey.objects.filter(ended_at__isnull=True, user__is_active=True)
     found = living.filter(key_hash=lookup_key(secret)).select_related("user").first()
     return found.user if found else None
+
+
+def incidents_visible_to(actor: Actor) -> QuerySet[Incident]:
+    """Incidents of the units under an administrator's or a standing officer's hand."""
+    if actor.is_system:
+        return Incident.objects.all()
+    return Incident.objects.filter(within(actor.paths(*INCIDENT_KEEPERS), "unit__"))
+
+
+def estrangement(user: User, day: date) -> MailDomain | None:
+    """Whose mail domain a login still uses, when none of the units it serves is under that one any longer.
+
+    It is told as a warning; nobody is kept from signing in or working."""
+    held = RoleHeld.objects.filter(held_on(day), user=user).select_related("unit")
+    paths = [row.unit.path for row in held if row.unit.lives_on(day)]
+    return estranged_domain(user.email, paths, day) if user.email else None

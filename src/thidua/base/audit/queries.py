@@ -10,17 +10,25 @@ from thidua.base.audit.models import Entry, Head
 from thidua.base.core.actor import Actor
 
 READERS = ("auditor", "admin")
+CLOSED = ("conduct",)  # types of things whose rows only those read who may read the things
 
 
-def visible_to(actor: Actor, unit_codes: QuerySet[Any] | None = None) -> QuerySet[Entry]:
-    """Rows an auditor or administrator may read: those of `unit_codes`, the units under their hand."""
+def visible_to(
+    actor: Actor, unit_codes: QuerySet[Any] | None = None, open_codes: QuerySet[Any] | None = None
+) -> QuerySet[Entry]:
+    """Rows an auditor or administrator may read: those of `unit_codes`, the units under their hand.
+
+    Rows about closed things (notes on conduct) are there for the units of `open_codes` alone."""
     if actor.is_system:
         return Entry.objects.all()
     if not actor.holds(*READERS):
         return Entry.objects.none()
     own = Q(unit_code__in=[h.unit_code for h in actor.holdings_of(*READERS)])
     below = Q(unit_code__in=unit_codes) if unit_codes is not None else Q()
-    return Entry.objects.filter(own | below)
+    hidden = Q(thing_type__in=CLOSED)
+    if open_codes is not None:
+        hidden &= ~Q(unit_code__in=open_codes)
+    return Entry.objects.filter(own | below).exclude(hidden)
 
 
 def history_of(thing_type: str, thing_code: str) -> QuerySet[Entry]:

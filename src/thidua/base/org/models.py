@@ -212,3 +212,115 @@ def held_on(day: date, prefix: str = "") -> Q:
     open_end: dict[str, Any] = {f"{prefix}until__isnull": True}
     until: dict[str, Any] = {f"{prefix}until__gte": day}
     return Q(**since) & (Q(**open_end) | Q(**until))
+
+
+class FocalStaff(models.Model):
+    """A person in charge of emulation and commendation at a unit (người làm công tác TĐKT), from a day."""
+
+    class Workload(models.TextChoices):
+        FULL = "full", _("Chuyên trách")
+        PART = "part", _("Kiêm nhiệm")
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="focal_staff", verbose_name=_("Đơn vị"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="focal_terms", verbose_name=_("Người"))
+    workload = models.CharField(max_length=4, choices=Workload.choices, verbose_name=_("Chế độ"))
+    since = models.DateField(verbose_name=_("Từ ngày"))
+    until = models.DateField(null=True, blank=True, verbose_name=_("Đến hết ngày"))
+    paper = models.CharField(max_length=200, blank=True, verbose_name=_("Văn bản phân công"))
+    left_because = models.CharField(max_length=300, blank=True, verbose_name=_("Lý do thôi"))
+
+    class Meta:
+        ordering = ("-since", "-id")
+        indexes = [models.Index(fields=("unit", "until"), name="focal_staff_of_a_unit")]
+        constraints = [
+            models.CheckConstraint(
+                name="a_term_ends_after_it_begins", condition=Q(until__isnull=True) | Q(until__gte=F("since"))
+            ),
+            models.UniqueConstraint(
+                fields=("unit", "person"), condition=Q(until__isnull=True), name="one_open_term_at_a_unit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.unit}"
+
+
+class Qualification(models.Model):
+    """What a person has learnt, on its day: a degree, a training in this work, a certificate."""
+
+    class Kind(models.TextChoices):
+        DEGREE = "degree", _("Trình độ đào tạo")
+        TRAINING = "training", _("Bồi dưỡng nghiệp vụ TĐKT")
+        CERTIFICATE = "certificate", _("Chứng chỉ khác")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="qualifications")
+    kind = models.CharField(max_length=12, choices=Kind.choices, verbose_name=_("Loại"))
+    name = models.CharField(max_length=200, verbose_name=_("Nội dung"))
+    on = models.DateField(verbose_name=_("Ngày cấp"))
+    issuer = models.CharField(max_length=200, blank=True, verbose_name=_("Nơi cấp"))
+
+    class Meta:
+        ordering = ("-on", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("person", "kind", "name", "on"), name="a_qualification_is_entered_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.on})"
+
+
+class ConductNote(models.Model):
+    """A note on how a person in charge works: sealed, for the unit's head and standing agency alone."""
+
+    code = models.CharField(max_length=32, unique=True, editable=False)
+    staff = models.ForeignKey(FocalStaff, models.PROTECT, related_name="notes")
+    sealed = models.TextField(editable=False)
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    day = models.DateField()
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class StaffAlert(models.Model):
+    """That somebody was told of a unit without staff, or of one whose staff change often, since a day."""
+
+    class Kind(models.TextChoices):
+        VACANT = "vacant", _("Chưa có người làm TĐKT")
+        TURNOVER = "turnover", _("Thay người nhiều lần")
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="staff_alerts")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    since = models.DateField()
+    day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("unit", "kind", "since"), name="one_alert_of_a_kind_from_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.kind} {self.since}"
+
+
+class MailDomain(models.Model):
+    """The mail domain that a unit and those under it write from, between two days."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="mail_domains", verbose_name=_("Đơn vị"))
+    domain = models.CharField(max_length=120, db_index=True, verbose_name=_("Tên miền thư"))
+    since = models.DateField(verbose_name=_("Từ ngày"))
+    until = models.DateField(null=True, blank=True, verbose_name=_("Đến hết ngày"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("unit", "domain"), name="a_domain_is_told_once_of_a_unit")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.domain} ({self.unit})"

@@ -23,3 +23,10 @@ def may_keep_people(actor: Actor, unit: Unit) -> Answer:
     if actor.is_system or actor.holds(*KEEPERS, "focal", "head", over=unit):
         return YES
     return no(_("Bạn không quản lý nhân sự của đơn vị này."))
+
+
+def may_note_conduct(actor: Actor, unit: Unit) -> Answer:
+    """The head of exactly this unit, and the standing agency of the body it belongs to; nobody else."""
+    if actor.is_system or actor.holds("head", at=unit) or actor.holds("standing_officer", over=unit):
+        return YES
+    return no(_("Chỉ thủ trưởng đơn vị và cơ quan thường trực được xem, ghi nhận xét này."))

@@ -21,6 +21,9 @@ SWEEPS = {
     "thidua.work.planning.tasks.keep_comparisons": gettext_lazy("Đối chiếu các kế hoạch còn lại"),
     "thidua.work.planning.tasks.sweep_looks": gettext_lazy("Dọn ảnh trang lâu không xem"),
     "thidua.work.dossiers.tasks.print_reports": gettext_lazy("Lập chỉ mục báo cáo để tìm báo cáo giống nhau"),
+    "thidua.base.accounts.tasks.tell_of_gaps": gettext_lazy(
+        "Báo đơn vị khuyết người làm thi đua, khen thưởng"
+    ),
     "thidua.base.uploads.tasks.sweep_orphans": gettext_lazy("Dọn tệp không thuộc hồ sơ nào"),
     "thidua.base.core.tasks.clear_done_jobs": gettext_lazy("Dọn việc chạy nền đã xong"),
     "thidua.base.core.tasks.forget_old_forms": gettext_lazy("Dọn mã của biểu mẫu đã gửi"),

@@ -13,7 +13,7 @@ from thidua.base.audit import queries
 from thidua.base.audit.models import Entry
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
-from thidua.base.org.queries import under_hand
+from thidua.base.org.queries import conduct_units, under_hand
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.shared.tables import BaseTable
 
@@ -74,7 +74,8 @@ class Journal(ListPage):
     def rows(self, actor: Actor) -> QuerySet[Any]:
         if not actor.holds(*queries.READERS):
             raise Refused(str(_("Chỉ người kiểm tra nhật ký và quản trị viên được xem trang này.")))
-        return queries.visible_to(actor, under_hand(actor, *queries.READERS).values("code"))
+        under = under_hand(actor, *queries.READERS).values("code")
+        return queries.visible_to(actor, under, conduct_units(actor))
 
 
 def _told(side: dict[str, Any]) -> str:

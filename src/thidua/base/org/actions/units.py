@@ -1,20 +1,19 @@
-"""Opening, closing and succeeding units; people and their posts."""
+"""Opening, closing and succeeding units; their standing agencies and mail domains."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua.base.audit.actions import Change, record, record_many
+from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
 from thidua.base.core.codes import new_code
-from thidua.base.core.seal import lookup_key, seal
 from thidua.base.core.text import fold, tidy
-from thidua.base.org.models import Person, Post, StandingAgency, Succession, Unit
-from thidua.base.org.policies import may_keep_people, may_reorganise
+from thidua.base.org.models import Kind, MailDomain, StandingAgency, Succession, Tier, Unit
+from thidua.base.org.policies import may_reorganise
+from thidua.rules import tiers
 
 
 @transaction.atomic
@@ -36,6 +35,7 @@ def open_unit(
         raise BadInput(_("Hãy nhập tên đơn vị."), fields={"name": _("Cần có tên")})
     if parent is not None and parent.closed is not None and parent.closed <= opened:
         raise BadInput(_("Đơn vị cấp trên đã kết thúc hoạt động trước ngày này."))
+    _check_tiers(parent, kind, tier, opened)
     values = {
         "code": code or new_code("DV"),
         "name": name,
@@ -50,6 +50,30 @@ def open_unit(
     )
     record(actor, "open_unit", "unit", unit.code, unit_code=unit.code, after={"name": name, "opened": opened})
     return unit
+
+
+def _check_tiers(parent: Unit | None, kind: str, tier: str, opened: date) -> None:
+    """A body stands under the tier that the law of its first day puts above it, and its tier exists."""
+    above = tiers.above(tier, opened)
+    if kind != Kind.BODY or above is None or not above.is_binding:
+        return
+    if not above.tiers:
+        told = _("Từ ngày %(day)s không còn %(tier)s (%(cite)s).")
+        raise BadInput(told % _named(tier, opened, above.cite), fields={"tier": _("Không còn cấp này")})
+    if parent is not None and parent.kind == Kind.BODY and parent.tier not in above.tiers:
+        told = _("Vào ngày %(day)s, %(tier)s không trực thuộc %(parent)s (%(cite)s).")
+        named = {**_named(tier, opened, above.cite), "parent": _inside(parent.tier)}
+        raise BadInput(told % named, fields={"parent": _("Không đúng cấp trên")})
+
+
+def _named(tier: str, day: date, cite: str) -> dict[str, str]:
+    return {"tier": _inside(tier), "day": f"{day:%d/%m/%Y}", "cite": cite}
+
+
+def _inside(tier: str) -> str:
+    """A tier's name in the middle of a sentence."""
+    label = str(Tier(tier).label)
+    return f"{label[0].lower()}{label[1:]}"
 
 
 @transaction.atomic
@@ -101,76 +125,21 @@ def set_standing_agency(body: Unit, *, organ: Unit, since: date, actor: Actor) -
     return agency
 
 
-@dataclass(frozen=True)
-class NewPerson:
-    """What is known of a person at entry, with the first post."""
-
-    name: str
-    unit: Unit
-    position: str
-    since: date
-    category: str
-    sex: str = ""
-    born: int | None = None
-    recruited: date | None = None
-    is_leader: bool = False
-    national_id: str = ""
-    code: str = ""
-
-
-def add_person(new: NewPerson, *, actor: Actor) -> Person:
-    """Enter one person with a post. Without a national ID the entry is provisional."""
-    return add_people([new], actor=actor)[0]
-
-
 @transaction.atomic
-def add_people(newcomers: Iterable[NewPerson], *, actor: Actor) -> list[Person]:
-    """Enter many people in one transaction: a journal row each."""
-    news = list(newcomers)
-    for unit in {new.unit.pk: new.unit for new in news}.values():
-        may_keep_people(actor, unit).or_refuse()
-    people = Person.objects.bulk_create([_person(new) for new in news], batch_size=500)
-    Post.objects.bulk_create(
-        [_post(person, new) for person, new in zip(people, news, strict=True)], batch_size=500
+def set_mail_domain(
+    unit: Unit, *, domain: str, since: date, actor: Actor, until: date | None = None
+) -> MailDomain:
+    """Tell from which mail domain a unit writes, from a day, perhaps until another."""
+    may_reorganise(actor, unit).or_refuse()
+    name = tidy(domain).lower().removeprefix("@")
+    if "." not in name or " " in name:
+        raise BadInput(_("Tên miền thư không hợp lệ."), fields={"domain": _("Không hợp lệ")})
+    row, _is_new = MailDomain.objects.update_or_create(
+        unit=unit, domain=name, defaults={"since": since, "until": until}
     )
-    record_many(
-        actor,
-        (
-            Change(
-                "add_person",
-                "person",
-                person.code,
-                new.unit.code,
-                after={"name": person.name, "position": new.position},
-            )
-            for person, new in zip(people, news, strict=True)
-        ),
-    )
-    return people
-
-
-def _person(new: NewPerson) -> Person:
-    name = tidy(new.name)
-    if not name:
-        raise BadInput(_("Hãy nhập họ và tên."), fields={"name": _("Cần có họ tên")})
-    return Person(
-        code=new.code or new_code("CN"),
-        name=name,
-        name_fold=fold(name),
-        sex=new.sex,
-        born=new.born,
-        category=new.category,
-        recruited=new.recruited,
-        national_id_key=lookup_key(new.national_id),
-        national_id_sealed=seal(new.national_id),
-        is_provisional=not new.national_id,
-    )
-
-
-def _post(person: Person, new: NewPerson) -> Post:
-    return Post(
-        person=person, unit=new.unit, position=tidy(new.position), is_leader=new.is_leader, since=new.since
-    )
+    after = {"domain": name, "since": since, "until": until}
+    record(actor, "set_mail_domain", "unit", unit.code, unit_code=unit.code, after=after)
+    return row
 
 
 def _fresh(unit: Unit) -> Unit:
