@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SUBJECTS = ("commands", "law", "carriers", "repair", "lists", "pages")
+SUBJECTS = ("commands", "law", "carriers", "repair", "lists", "scores", "pages")
 
 
 def main() -> int:

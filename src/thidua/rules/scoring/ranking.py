@@ -37,8 +37,10 @@ def rank(members: Iterable[Standing], tie_breaks: Sequence[str] = ()) -> list[Pl
     told = list(members)
     ready = sorted((line for line in told if line.scored), key=_merit, reverse=True)
     places: list[Place] = []
-    for merit, equals in groupby(ready, key=_merit):
-        places += _shared(list(equals), len(places) + 1, merit, ready, tie_breaks)
+    for _total, level in groupby(ready, key=lambda line: line.total):
+        rivals = list(level)
+        for merit, equals in groupby(rivals, key=_merit):
+            places += _shared(list(equals), len(places) + 1, merit, rivals, tie_breaks)
     late = sorted((line for line in told if not line.scored), key=lambda line: line.member)
     return [*places, *(Place(line.member, None, line.total, (), "còn tiêu chí chưa chấm") for line in late)]
 
@@ -65,11 +67,11 @@ def _shared(
     equals: list[Standing],
     place: int,
     merit: tuple[Decimal, ...],
-    ready: list[Standing],
+    level: list[Standing],
     tie_breaks: Sequence[str],
 ) -> list[Place]:
     codes = [line.member for line in equals]
-    rivals = [line for line in ready if line.total == merit[0] and _merit(line) != merit]
+    rivals = [line for line in level if _merit(line) != merit] if len(level) > len(equals) else []
     reason = _parted(merit, rivals, tie_breaks)
     if len(codes) > 1:
         reason = "; ".join(

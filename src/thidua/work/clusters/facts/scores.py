@@ -116,6 +116,12 @@ def papers_in(year: ClusterYear) -> set[str]:
     return found | {"acclamation"} if has_acclaimed(year) else found
 
 
+def counted_all(book: Book) -> dict[int, Summed]:
+    """Every sheet of the book as it counts."""
+    best = best_counted(book)
+    return {sheet: counted(book, sheet, best) for sheet in book.rows}
+
+
 def counted(book: Book, sheet: int, best: Best) -> Summed:
     """One sheet as it counts, with the block's best figures given."""
     rows = book.rows[sheet]

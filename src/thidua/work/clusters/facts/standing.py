@@ -184,11 +184,8 @@ def _others(
     year: ClusterYear, sheet: Sheet, changed: Mapping[str, scores.Row]
 ) -> dict[int, tuple[Decimal, Mapping[str, str], bool]]:
     """Every sheet anew: a change of the best in the block moves all."""
-    reckoned = scores.reckon(scores.with_rows(scores.book_of(year), sheet.pk, changed))
-    return {
-        pk: (told.counted.total, _plain(told.counted.groups), not told.counted.waiting)
-        for pk, told in reckoned.items()
-    }
+    fresh = scores.counted_all(scores.with_rows(scores.book_of(year), sheet.pk, changed))
+    return {pk: (told.total, _plain(told.groups), not told.waiting) for pk, told in fresh.items()}
 
 
 def _with(each: Stood, told: tuple[Decimal, Mapping[str, str], bool] | None) -> Stood:
