@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from PIL import Image
+from tests.work.movements.acting import a_movement
 from tests.work.nominees import a_council, a_dossier, a_submission, somebody
 
 from thidua.base.accounts.actions import give_role, lend_role, open_account, renew_calendar_key
@@ -22,6 +23,7 @@ from thidua.base.core import clock
 from thidua.base.core.actor import Actor
 from thidua.base.library.actions import NewLocal, enter, propose_change, set_local
 from thidua.base.notices.models import Notice
+from thidua.base.org.actions import open_unit
 from thidua.base.register.actions import NewHonour, NewValue, enter_value
 from thidua.base.register.actions import enter as enter_honour
 from thidua.base.register.models import Honour
@@ -30,6 +32,8 @@ from thidua.work.ballots import actions as ballots
 from thidua.work.ballots.actions import Asked
 from thidua.work.ballots.device import TellerDevice
 from thidua.work.ballots.models import Ballot
+from thidua.work.clusters import actions as clusters
+from thidua.work.clusters.lines import LineTold
 from thidua.work.councils import actions as councils
 from thidua.work.councils.models import Council
 from thidua.work.decisions import actions as decisions
@@ -37,6 +41,8 @@ from thidua.work.dossiers import actions as dossiers
 from thidua.work.dossiers.actions import NewNominee
 from thidua.work.dossiers.models import Paper, Stage
 from thidua.work.initiatives import actions as initiatives
+from thidua.work.movements.actions.basis import name_lead
+from thidua.work.movements.actions.course import NewPaper, add_paper
 from thidua.work.planning import actions as planning
 from thidua.work.planning.models import Found, FoundKind, Obligation, Plan
 
@@ -82,6 +88,8 @@ def build(units: Any, system: Actor) -> World:
         _dossiers,
         _law,
         _initiatives,
+        _movements,
+        _clusters,
         _councils,
         _decisions,
         _ballots,
@@ -371,6 +379,23 @@ def _household(submission: Any, name: str, focal: Actor, **more: Any) -> Any:
     return dossiers.add_nominee(submission, new, actor=focal)
 
 
+def _movements(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    """One above to take up; of the commune one that is proposed and one that runs over two years."""
+    upper = a_movement(units.district, system, to="running")
+    proposed = a_movement(units.commune, system, number=2, name="Đường hoa Hòa Lạc")
+    name_lead(proposed, units.school, "co_lead", actor=system)
+    running = a_movement(units.commune, system, to="running", number=3, ends=date(2024, 12, 20))
+    told = NewPaper(date(2023, 7, 1), file=ContentFile("Sơ kết".encode(), name="so-ket.txt"))
+    paper = add_paper(running, "interim_report", told, actor=people["chair"])
+    return {
+        "movement_upper": upper.code,
+        "movement_proposed": proposed.code,
+        "movement_link": proposed.links.get().pk,
+        "movement_running": running.code,
+        "movement_paper": paper.pk,
+    }
+
+
 def _initiatives(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
     filer, secretary, chair = people["unit_focal"], people["council_secretary"], people["chair"]
     author = somebody(units, system, "Ngô Thị Sáng")
@@ -396,6 +421,38 @@ def _initiatives(units: Any, system: Actor, people: dict[str, Actor]) -> dict[st
             initiatives.recognise(made, scope="base", actor=chair)
         found[f"initiative_{stage}"] = made.code
     return found
+
+
+def _clusters(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    """A block with two schools: its table adopted, another being written, one activity planned, one held."""
+    keeper, first = people["standing_officer"], date(2023, 1, 1)
+    cluster = clusters.open_cluster(clusters.NewCluster("Khối trường học"), body=units.commune, actor=keeper)
+    year = clusters.open_year(cluster, 2023, actor=keeper)
+    more = {"kind": "school", "tier": "base", "opened": date(2000, 1, 1), "code": "BM-ST-HL-CS"}
+    other = open_unit(parent=units.commune, name="Trường THCS Hòa Lạc", actor=system, **more)
+    school, second = clusters.add_members(year, [units.school, other], on=first, actor=keeper)
+    clusters.appoint(school, "head", since=first, actor=keeper)
+    tables = [clusters.draft_table(f"Bảng {n}", body=units.commune, actor=keeper) for n in (1, 2)]
+    for table in tables:
+        group = LineTold("Nhiệm vụ", "group", Decimal(10))
+        clusters.add_line(table, group, actor=keeper)
+        clusters.add_quick(table, "Cải cách hành chính | 10 | chỉ số | PAR", parent="1", actor=keeper)
+    clusters.use_table(year, clusters.adopt(tables[0], actor=keeper), actor=keeper)
+    plan = clusters.NewActivity("meeting", "Giao ban", date(2023, 12, 20))
+    planned, held = (clusters.plan_activity(year, plan, actor=keeper) for _ in range(2))
+    outcome = clusters.Outcome(system.today, [school, second], "Đã thống nhất.")
+    minutes = ContentFile("Biên bản".encode(), name="bien-ban.txt")
+    clusters.hold_activity(held, outcome, report=minutes, actor=keeper)
+    model = clusters.share_model(second, clusters.NewModel("Vườn trường", "Trồng cây", "Xanh"), actor=keeper)
+    return {
+        "cluster_year": year.code,
+        "cluster_member": second.code,
+        "criteria_adopted": tables[0].code,
+        "criteria_draft": tables[1].code,
+        "activity_planned": planned.code,
+        "activity_held": held.code,
+        "cluster_model": model.code,
+    }
 
 
 def _councils(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -306,10 +306,7 @@ def _group(request: Request, found: CriteriaTable) -> CriteriaLine | None:
 
 
 def _line(found: CriteriaTable, code: str) -> CriteriaLine:
-    line = found.lines.select_related("parent", "checker").filter(code=code).first()
-    if line is None:
-        raise Refused(_("Không còn tiêu chí %(code)s trong bảng. Hãy tải lại trang.") % {"code": code})
-    return line
+    return get_object_or_404(found.lines.select_related("parent", "checker"), code=code)
 
 
 def _edit(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused, Stale
+from thidua.base.core.answers import BadInput, Stale
 from thidua.work.clusters.facts.trials import Trial, faults_in_table, past_years, trial
 from thidua.work.clusters.models import CriteriaTable, DryRun, TableStatus
 from thidua.work.clusters.policies import may_edit
@@ -15,13 +15,13 @@ from thidua.work.clusters.policies import may_edit
 def dry_run(table: CriteriaTable, *, actor: Actor, seen: int | None = None) -> list[Trial]:
     """Try the table as it stands on the latest ended year of each of its blocks; the outcome is kept.
 
-    `Refused` while the table has faults, or where no block of it has an ended year."""
+    `BadInput` while the table has faults, or where no block of it has an ended year."""
     fresh = _standing(table, actor, seen)
     if faults := faults_in_table(fresh):
-        raise Refused(_("Chưa chạy thử được: %(fault)s") % {"fault": faults[0]})
+        raise BadInput(_("Chưa chạy thử được: %(fault)s") % {"fault": faults[0]})
     years = past_years(fresh)
     if not years:
-        raise Refused(_("Chưa có năm nào đã chấm xong để chạy thử. Bảng này thông qua được ngay."))
+        raise BadInput(_("Chưa có năm nào đã chấm xong để chạy thử. Bảng này thông qua được ngay."))
     trials = [trial(fresh, year) for year in years]
     DryRun.objects.bulk_create(
         DryRun(
@@ -46,13 +46,13 @@ def dry_run(table: CriteriaTable, *, actor: Actor, seen: int | None = None) -> l
 def adopt(table: CriteriaTable, *, actor: Actor, seen: int | None = None) -> CriteriaTable:
     """Adopt the table: it stands, and years may use it.
 
-    `Refused` while it has faults, or is not tried, as it stands, on every past year there is."""
+    `BadInput` while it has faults, or is not tried, as it stands, on every past year there is."""
     fresh = _standing(table, actor, seen)
     if faults := faults_in_table(fresh):
-        raise Refused(_("Chưa thông qua được: %(fault)s") % {"fault": faults[0]})
+        raise BadInput(_("Chưa thông qua được: %(fault)s") % {"fault": faults[0]})
     tried = set(fresh.dry_runs.filter(table_version=fresh.version).values_list("cluster_year_id", flat=True))
     if lacking := [year for year in past_years(fresh) if year.pk not in tried]:
-        raise Refused(
+        raise BadInput(
             _("Hãy chạy thử bảng này trên số liệu năm %(year)d của %(cluster)s trước khi thông qua.")
             % {"year": lacking[0].year, "cluster": lacking[0].cluster.name}
         )
