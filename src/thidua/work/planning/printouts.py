@@ -1,7 +1,8 @@
-"""A plan as plain data for the form `ke_hoach`; a reading's confirmed lines as gold for the repair."""
+"""A plan and the papers of its year as plain data for printing; confirmed lines as gold for the repair."""
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,27 @@ from thidua.base.org.models import Kind, Unit
 from thidua.base.org.naming import issuer_of, place_of
 from thidua.base.org.queries import body_of, line_above
 from thidua.work.planning import queries
-from thidua.work.planning.models import Duty, DutyKind, Intake, Part, Plan, Target
+from thidua.work.planning.flow import UNANSWERED
+from thidua.work.planning.models import (
+    Alteration,
+    Amendment,
+    AmendmentStage,
+    ClosingFigure,
+    DifficultyReport,
+    Duty,
+    DutyKind,
+    FileIndex,
+    Intake,
+    Opinion,
+    Part,
+    Plan,
+    Receipt,
+    Target,
+)
+
+SLOGAN = "khẩu hiệu"
+MOST_LISTED = 20
+"""More recipients of one purpose than this are counted, not named."""
 
 
 @override("vi")
@@ -27,12 +48,95 @@ def plan_paper(plan: Plan) -> dict[str, Any]:
         "date": plan.issued_on,
         "subject": plan.title,
         "bases": [_based_on(basis.words) for basis in plan.bases.all()],
-        "opening": [_opening(plan)],
+        "opening": [_opening(plan), *_amended(plan)],
         "sections": list(_sections(plan)),
         "targets": [_target(target) for target in plan.targets.all()],
-        "duties": [_duty(duty) for duty in queries.duties_of(plan)],
+        "duties": [_duty(duty) for duty in queries.duties_of(plan).filter(dropped_on__isnull=True)],
         "recipients": _recipients(plan),
-        "signature": {"lines": _signing(plan), "name": plan.signer or "…"},
+        "signature": {"lines": _signing(plan, plan.signer_title), "name": plan.signer or "…"},
+    }
+
+
+@override("vi")
+def amendment_paper(amendment: Amendment) -> dict[str, Any]:
+    """The amending document in the layout of a plan."""
+    plan = amendment.plan
+    cited = _("Kế hoạch %(sign)s: %(title)s") % {"sign": plan.sign, "title": plan.title}
+    told = {"issuer": issuer_of(plan.unit), "sign": plan.sign, "reason": amendment.reason}
+    opening = _("%(issuer)s điều chỉnh, bổ sung Kế hoạch %(sign)s. Lý do: %(reason)s") % told
+    return {
+        "parent_issuer": _above(plan.unit),
+        "issuer": issuer_of(plan.unit),
+        "number": amendment.number,
+        "symbol": plan.symbol,
+        "place": plan.place or _place(plan.unit),
+        "date": amendment.issued_on,
+        "subject": _("Điều chỉnh, bổ sung (lần %(n)d): %(title)s")
+        % {"n": amendment.ordinal, "title": plan.title},
+        "bases": [_based_on(cited)],
+        "opening": [opening],
+        "sections": [
+            *_alterations(amendment),
+            {"heading": _("Hiệu lực"), "paragraphs": [_("Các nội dung khác của Kế hoạch giữ nguyên.")]},
+        ],
+        "targets": [],
+        "duties": [],
+        "recipients": _recipients(plan),
+        "signature": {
+            "lines": _signing(plan, amendment.signer_title),
+            "name": amendment.signer or "…",
+        },
+    }
+
+
+def version_paper(amendment: Amendment) -> dict[str, Any]:
+    """The plan as it read before an issued amendment."""
+    kept = dict(amendment.before)
+    kept["date"] = date.fromisoformat(kept["date"]) if kept.get("date") else None
+    return kept
+
+
+@override("vi")
+def opinions_paper(plan: Plan, day: date, by: str) -> dict[str, Any]:
+    """The sheet of opinions on a draft as it stands on a day."""
+    asked = list(plan.opinions.all())
+    agreed = sum(bool(one.agrees) for one in asked)
+    silent = sum(one.said_on is None for one in asked)
+    told = {"all": len(asked), "agreed": agreed, "said": len(asked) - agreed - silent, "silent": silent}
+    summary = _(
+        "Đã gửi lấy ý kiến %(all)d cơ quan, đơn vị; nhất trí %(agreed)d, có ý kiến %(said)d, "
+        "chưa góp ý %(silent)d."
+    )
+    return {
+        "parent_issuer": _above(plan.unit),
+        "issuer": issuer_of(plan.unit),
+        "code": plan.code,
+        "place": plan.place or _place(plan.unit),
+        "date": day,
+        "subject": _("Dự thảo Kế hoạch: %(title)s") % {"title": plan.title},
+        "summary": [summary % told],
+        "opinions": [_opinion(one) for one in asked],
+        "signature": {"lines": [_("Người tổng hợp")], "name": by},
+    }
+
+
+@override("vi")
+def index_paper(index: FileIndex) -> dict[str, Any]:
+    """The index of a plan's archived file."""
+    plan = index.plan
+    return {
+        "parent_issuer": _above(plan.unit),
+        "issuer": issuer_of(plan.unit),
+        "file_number": index.number,
+        "place": plan.place or _place(plan.unit),
+        "date": index.made_on,
+        "subject": plan.title,
+        "kept": [
+            _("Nơi lưu: %(place)s.") % {"place": index.place},
+            _("Thời hạn bảo quản: %(years)s.") % {"years": index.keep_for},
+        ],
+        "papers": index.papers,
+        "signature": {"lines": [_("Người lập mục lục")], "name": index.by},
     }
 
 
@@ -64,6 +168,45 @@ def _gold_line(row: Mapping[str, Any], line: queries.LineNow) -> dict[str, Any]:
     return {**page, **told, "confirmed": "line" if line.whole else "words"}
 
 
+def _alterations(amendment: Amendment) -> Iterable[dict[str, Any]]:
+    rows = list(amendment.alterations.select_related("duty", "lead").prefetch_related("owes"))
+    for how, heading in (
+        (Alteration.How.ADD, _("Bổ sung nhiệm vụ")),
+        (Alteration.How.MOVE, _("Điều chỉnh thời hạn")),
+        (Alteration.How.DROP, _("Bỏ nhiệm vụ")),
+    ):
+        if items := [_altered(row) for row in rows if row.how == how]:
+            yield {"heading": heading, "items": items}
+
+
+def _altered(row: Alteration) -> str:
+    due = f"{row.due:%d/%m/%Y}" if row.due else ""
+    why = _(" Lý do: %(reason)s") % {"reason": row.reason} if row.reason else ""
+    if row.how == Alteration.How.MOVE:
+        before = f"{row.due_before:%d/%m/%Y}" if row.due_before else _("không ghi hạn")
+        told = {"text": row.text, "before": before, "due": due}
+        return _("%(text)s: từ hạn %(before)s sang hạn %(due)s.") % told + why
+    if row.how == Alteration.How.DROP:
+        return f"{row.text.rstrip(chr(46))}.{why}"
+    owing = ", ".join(issuer_of(unit) for unit in row.owes.all())
+    lead = issuer_of(row.lead) if row.lead else "…"
+    lines = [row.text, _("chủ trì: %(unit)s") % {"unit": lead}]
+    lines += [_("thực hiện: %(units)s") % {"units": owing}] if owing else []
+    lines += [_("hạn: %(day)s") % {"day": due}] if due else []
+    return "; ".join(lines) + f".{why}"
+
+
+def _opinion(one: Opinion) -> dict[str, str]:
+    if one.said_on is None:
+        said = _("Chưa góp ý (hạn %(due)s)") % {"due": f"{one.due:%d/%m/%Y}"}
+    elif one.agrees:
+        said = one.words or _("Nhất trí với dự thảo")
+    else:
+        said = one.words or _("Theo văn bản gửi kèm")
+    taken = f"{one.get_taken_display()}: {one.answer}".rstrip(": ") if one.taken else ""
+    return {"body": one.name, "opinion": said, "taken": taken}
+
+
 def _above(unit: Unit) -> str:
     if unit.kind == Kind.BODY:
         return ""
@@ -88,10 +231,21 @@ def _opening(plan: Plan) -> str:
     }
 
 
+def _amended(plan: Plan) -> Iterable[str]:
+    issued = [row.sign for row in plan.amendments.filter(stage=AmendmentStage.ISSUED).select_related("plan")]
+    if issued:
+        yield _("(Đã điều chỉnh, bổ sung theo văn bản %(signs)s.)") % {"signs": ", ".join(issued)}
+
+
 def _sections(plan: Plan) -> Iterable[dict[str, Any]]:
     if plan.opening:
         yield {"heading": _("Mục đích, yêu cầu"), "paragraphs": plan.opening.splitlines()}
-    movements = [f"{movement.kind.capitalize()} “{movement.name}”" for movement in plan.movements.all()]
+    if lines := [_figure(figure) for figure in plan.closing_figures.all()]:
+        yield {"heading": _("Kết quả năm %(year)d") % {"year": plan.year - 1}, "items": lines}
+    named = list(plan.movements.all())
+    if lines := [*_themes(plan), *(f"Khẩu hiệu: “{row.name}”" for row in named if row.kind == SLOGAN)]:
+        yield {"heading": _("Chủ đề, khẩu hiệu thi đua"), "items": lines}
+    movements = [f"{row.kind.capitalize()} “{row.name}”" for row in named if row.kind != SLOGAN]
     if movements:
         yield {"heading": _("Các phong trào, cuộc vận động"), "items": movements}
     if plan.targets.all():
@@ -100,6 +254,22 @@ def _sections(plan: Plan) -> Iterable[dict[str, Any]]:
         {"table": "duties"} if plan.duties.all() else {"paragraphs": [_("Các đơn vị tổ chức thực hiện.")]}
     )
     yield {"heading": _("Tổ chức thực hiện"), **duties}
+
+
+def _themes(plan: Plan) -> Iterable[str]:
+    """The plan's own theme first, then what stands over it: the terms of years, the units above."""
+    if plan.theme:
+        yield _("Chủ đề năm %(year)d: “%(theme)s”") % {"year": plan.year, "theme": plan.theme}
+    for row in queries.themes_over(plan.unit, plan.year):
+        if row.theme.words != plan.theme:
+            told = {"years": row.theme.years, "unit": issuer_of(row.theme.unit), "theme": row.theme.words}
+            yield _("Chủ đề %(years)s của %(unit)s: “%(theme)s”") % told
+
+
+def _figure(figure: ClosingFigure) -> str:
+    aimed = _(" (chỉ tiêu %(aimed)s)") % {"aimed": figure.aimed} if figure.aimed else ""
+    verdict = f", {figure.get_verdict_display().lower()}" if figure.verdict else ""
+    return f"{figure.text}: {figure.reached}{aimed}{verdict}"
 
 
 def _target(target: Target) -> dict[str, str]:
@@ -150,11 +320,82 @@ def _named(names: list[str]) -> str:
 
 
 def _recipients(plan: Plan) -> list[str]:
-    sent_to = [issuer_of(receipt.unit) for receipt in plan.receipts.select_related("unit")]
-    return [*(sent_to or [_("Các cơ quan, đơn vị trực thuộc")]), _("Lưu: VT")]
+    """Everyone with the purpose, those who are only informed first; a long list of one purpose is counted."""
+    by_purpose: dict[str, list[str]] = {}
+    for receipt in plan.receipts.select_related("unit"):
+        by_purpose.setdefault(receipt.purpose, []).append(issuer_of(receipt.unit))
+    lines = [
+        f"{name} ({purpose.label})"
+        for purpose in (Receipt.Purpose.REPORT, Receipt.Purpose.CARRY_OUT)
+        for name in _listed(by_purpose.get(purpose, []))
+    ]
+    return [*(lines or [_("Các cơ quan, đơn vị trực thuộc")]), _("Lưu: VT")]
 
 
-def _signing(plan: Plan) -> list[str]:
+def _listed(names: list[str]) -> list[str]:
+    if len(names) <= MOST_LISTED:
+        return names
+    return [_("%(count)d đơn vị theo danh sách gửi kèm") % {"count": len(names)}]
+
+
+def _signing(plan: Plan, signer_title: str) -> list[str]:
     if plan.unit.kind == Kind.BODY:
-        return ["TM. Ủy ban nhân dân", plan.signer_title or "Chủ tịch"]
-    return [plan.signer_title or "Thủ trưởng đơn vị"]
+        return ["TM. Ủy ban nhân dân", signer_title or "Chủ tịch"]
+    return [signer_title or "Thủ trưởng đơn vị"]
+
+
+@override("vi")
+def difficulties_paper(report: DifficultyReport, agency: Unit) -> dict[str, Any]:
+    """A compiled report for the form `bao_cao`: what units told, unit by unit, as it stood when compiled."""
+    by_unit: dict[str, list[dict[str, Any]]] = {}
+    for row in report.rows:
+        by_unit.setdefault(row["unit"], []).append(row)
+    told = [{"heading": unit, "items": [_difficulty(row) for row in rows]} for unit, rows in by_unit.items()]
+    sections = [
+        {"heading": _("Tình hình chung"), "paragraphs": [_difficulty_counts(report, len(by_unit))]},
+        {"heading": _("Khó khăn, vướng mắc của các đơn vị"), "sections": told},
+    ]
+    if report.remark:
+        remark = {"heading": _("Nhận xét, đề xuất"), "paragraphs": report.remark.splitlines()}
+        sections.append(remark)
+    return {
+        "parent_issuer": "" if agency.kind == Kind.BODY else issuer_of(report.body),
+        "issuer": issuer_of(agency),
+        "number": "",
+        "symbol": "BC",
+        "place": _place(report.body),
+        "date": report.made_on,
+        "kind": _("Báo cáo"),
+        "subject": _("tổng hợp khó khăn, vướng mắc từ ngày %(since)s đến ngày %(until)s")
+        % {"since": f"{report.since:%d/%m/%Y}", "until": f"{report.until:%d/%m/%Y}"},
+        "opening": [],
+        "sections": sections,
+        "recipients": [_("Chủ tịch (để báo cáo)"), _("Lưu: VT")],
+        "signature": {"lines": [_("Cơ quan thường trực")], "name": report.by},
+    }
+
+
+def _difficulty_counts(report: DifficultyReport, units: int) -> str:
+    open_rows = [row for row in report.rows if row["stage"] in UNANSWERED]
+    return _(
+        "%(units)d đơn vị báo cáo %(count)d khó khăn, vướng mắc; đã trả lời %(answered)d,"
+        " chưa trả lời %(open)d, trong đó quá hạn %(late)d."
+    ) % {
+        "units": units,
+        "count": len(report.rows),
+        "answered": len(report.rows) - len(open_rows),
+        "open": len(open_rows),
+        "late": sum(row["is_late"] for row in report.rows),
+    }
+
+
+def _difficulty(row: Mapping[str, Any]) -> str:
+    parts = [f"{row['subject']}: {row['text']}"]
+    if row["wish"]:
+        parts.append(_("Đề xuất: %(wish)s") % {"wish": row["wish"]})
+    if row["answer"]:
+        parts.append(_("Đã trả lời: %(answer)s") % {"answer": row["answer"]})
+    else:
+        due = f"{date.fromisoformat(row['due']):%d/%m/%Y}"
+        parts.append(_("%(unit)s đang xử lý, hạn %(due)s") % {"unit": row["with"], "due": due})
+    return ". ".join(" ".join(part.split()).rstrip(".") for part in parts) + "."

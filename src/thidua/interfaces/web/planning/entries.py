@@ -22,6 +22,10 @@ navigation.register(
     navigation.Entry(JOB, _("Việc đơn vị phải làm"), "web:owed", "clipboard-list", DOERS, 10, on_phone=True),
     navigation.Entry(JOB, _("Kế hoạch"), "web:plans", "file-text", order=20),
     navigation.Entry(JOB, _("Bảng theo dõi chương trình"), "web:programme", "list-check", order=30),
+    navigation.Entry(JOB, _("Tiến độ các đơn vị"), "web:progress", "chart-bar", (*AUTHORS, *SIGNERS), 32),
+    navigation.Entry(JOB, _("Chỉ tiêu đơn vị"), "web:shares", "target", DOERS, 34),
+    navigation.Entry(JOB, _("Khó khăn, vướng mắc"), "web:difficulties", "message-question", order=36),
+    navigation.Entry(JOB, _("Nhật ký kiểm tra"), "web:checks", "notebook", order=38),
     navigation.Entry(JOB, _("Nhập văn bản"), "web:intakes", "file-import", READERS_IN, 40),
 )
 
@@ -55,6 +59,44 @@ def plans_waiting(actor: Actor) -> list[home.Counted]:
         rows = queries.unacknowledged(actor)
         turns.append(home.Counted(_("Kế hoạch cấp trên chờ tiếp nhận"), rows, url, _("Xem và tiếp nhận")))
     return turns
+
+
+@home.register
+def targets_waiting(actor: Actor) -> list[home.Counted]:
+    """Targets of the actor's own units whose last day is over and that nobody has reported on."""
+    rows = queries.shares_silent(actor, actor.today)
+    url = reverse("web:shares")
+    return [home.Counted(_("Chỉ tiêu quá hạn chưa báo cáo"), rows, url, _("Báo cáo số liệu"), due="due")]
+
+
+@home.register
+def difficulties_waiting(actor: Actor) -> list[home.Counted]:
+    """What waits for an answer, what was answered, and what the Chair has to look at."""
+    url = reverse("web:difficulties")
+    asked, told = queries.difficulties_to_answer(actor), queries.difficulties_answered(actor)
+    compiled, reports = queries.reports_to_direct(actor), reverse("web:difficulty_reports")
+    return [
+        home.Counted(_("Khó khăn, vướng mắc chờ trả lời"), asked, url, _("Xem và trả lời"), due="due"),
+        home.Counted(_("Khó khăn, vướng mắc đã được trả lời"), told, url, _("Xem trả lời")),
+        home.Counted(_("Tổng hợp vướng mắc chờ ý kiến"), compiled, reports, _("Xem và cho ý kiến")),
+    ]
+
+
+@home.register
+def checks_waiting(actor: Actor) -> list[home.Counted]:
+    """Entries of the check log that wait for the head, and what a check asks one's own unit to put right."""
+    url = reverse("web:checks")
+    to_sign, to_mend = queries.checks_to_sign(actor), queries.checks_to_mend(actor)
+    return [
+        home.Counted(_("Nhật ký kiểm tra chờ ký"), to_sign, f"{url}?trang_thai=written", _("Xem và ký")),
+        home.Counted(
+            _("Yêu cầu khắc phục sau kiểm tra"),
+            to_mend,
+            f"{url}?trang_thai=signed",
+            _("Xem và báo cáo"),
+            due="due",
+        ),
+    ]
 
 
 @home.register

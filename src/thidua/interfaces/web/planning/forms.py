@@ -14,7 +14,7 @@ from thidua.base.org.models import Unit
 from thidua.interfaces.shared.forms import DateInput, Form
 from thidua.work.planning import contents, queries
 from thidua.work.planning.models import DutyKind, Plan
-from thidua.work.planning.sets import paper_sets
+from thidua.work.planning.sets import PaperSet
 
 Choices = list[tuple[str, str]]
 ACCEPTED = ".pdf,.docx,.txt,.png,.jpg,.jpeg,.tif,.tiff"
@@ -385,11 +385,11 @@ class PapersForm(SendForm):
     via = forms.CharField(max_length=240, required=False, label=gettext_lazy("Qua"))
     field_order = ("papers", "due", "report_to", "via", "groups", "to")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sets: Iterable[PaperSet], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["must_plan"]
         fields: Any = self.fields
-        fields["papers"].choices = [(found.code, found.name) for found in paper_sets().values()]
+        fields["papers"].choices = [(found.code, found.name) for found in sets]
         fields["groups"].label = _("Nhóm đơn vị phải nộp")
         fields["to"].label = _("Từng đơn vị phải nộp")
 

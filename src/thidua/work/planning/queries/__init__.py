@@ -16,6 +16,7 @@ from thidua.work.planning.queries.checks import (
     late_of,
     progress,
     reminders_visible_to,
+    units_checked,
 )
 from thidua.work.planning.queries.coverage import (
     ChildRow,
@@ -40,6 +41,7 @@ from thidua.work.planning.queries.difficulties import (
     difficulties_visible_to,
     difficulty_reports_visible_to,
     is_late,
+    line_of_bodies,
     reports_to_direct,
     to_compile,
 )
@@ -69,6 +71,7 @@ from thidua.work.planning.queries.life import (
     owed_under,
     papers_in,
     parent_in,
+    sources_for,
     unaddressed,
 )
 from thidua.work.planning.queries.obligations import (
@@ -203,6 +206,7 @@ __all__ = [
     "left_to_see",
     "limitations_visible_to",
     "line_now",
+    "line_of_bodies",
     "lines_near",
     "lines_now",
     "live_corrections",
@@ -250,6 +254,7 @@ __all__ = [
     "shares_to_report",
     "shares_visible_to",
     "shares_with_bands",
+    "sources_for",
     "staff_of",
     "stale_coverages",
     "standing_agency",
@@ -269,6 +274,7 @@ __all__ = [
     "unaddressed",
     "uncompared_plans",
     "uncounted_plans",
+    "units_checked",
     "unowned_duties",
     "untaken_targets",
     "upper_duty",

@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
-from thidua.base.org.models import Unit, within
+from thidua.base.org.models import Unit, UnitQuerySet, within
+from thidua.base.org.queries import tree_on
 from thidua.work.planning.flow import AUTHORS, DOERS, FINISHED, LIVE, SIGNERS, STAFF, UNFINISHED
 from thidua.work.planning.models import Check, CheckStage, Guidance, Obligation, ObligationStage, Reminder
 from thidua.work.planning.queries.obligations import obligations_visible_to
@@ -47,6 +48,12 @@ def reminders_visible_to(actor: Actor) -> QuerySet[Reminder]:
 def guidance_of(obligation: Obligation) -> QuerySet[Guidance]:
     """What the standing agency has said about a duty, the latest first."""
     return Guidance.objects.filter(duty=obligation.duty_id).select_related("file")
+
+
+def units_checked(office: Unit, day: date) -> UnitQuerySet:
+    """Whom an office may look into: itself and everything below it that exists on the day, down to two
+    levels."""
+    return tree_on(day, office).filter(depth__lte=office.depth + 2)
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,12 @@ def body_above(unit: Unit) -> Unit | None:
     return line_above(unit).filter(kind=Kind.BODY).order_by("-depth").first()
 
 
+def line_of_bodies(body: Unit, day: date) -> QuerySet[Unit]:
+    """The People's Committees above a body that exist on a day."""
+    units: QuerySet[Unit] = line_above(body).lived_on(day).filter(kind=Kind.BODY)
+    return units
+
+
 def agency_of(body: Unit, day: date) -> Unit:
     """The standing agency of a body on a day; the body itself where none is set."""
     return standing_agency_of(body, day) or body

@@ -15,7 +15,6 @@ from thidua.interfaces.web.planning.answers import done, form_page
 from thidua.interfaces.web.planning.asked import asker, posted
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.models import Duty, Part, Plan
-from thidua.work.planning.sets import paper_sets
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,12 +81,15 @@ def papers_ask(request: HttpRequest, code: str) -> HttpResponse:
     plan = get_object_or_404(queries.visible_to(actor), code=code)
     policies.may_add_papers(actor, plan).or_refuse()
     units = queries.recipients_offered(plan, actor)
-    form = forms.PapersForm(posted(request), issuer=plan.unit, units=units, initial={"groups": ["all"]})
+    sets = queries.sets_for(plan.unit)
+    form = forms.PapersForm(
+        posted(request), issuer=plan.unit, units=units, sets=sets.values(), initial={"groups": ["all"]}
+    )
 
     def ask(told: dict[str, Any]) -> list[Duty]:
         return actions.ask_for_papers(
             plan,
-            paper_sets()[told["papers"]],
+            sets[told["papers"]],
             units=form.recipients(),
             due=told["due"],
             report_to=told["report_to"],

@@ -26,7 +26,7 @@ from thidua.interfaces.shared.listing import XLSX, ListPage
 from thidua.interfaces.web.planning import forms, tables
 from thidua.interfaces.web.planning.asked import asker, day_asked
 from thidua.work.planning import actions, policies, queries
-from thidua.work.planning.flow import AUTHORS, DOERS, OBLIGATION, SIGNERS
+from thidua.work.planning.flow import AUTHORS, DOERS, LIVE, OBLIGATION, SIGNERS
 from thidua.work.planning.models import Obligation, Plan, Standing
 
 
@@ -192,6 +192,9 @@ def _obligation_context(found: Any, actor: Actor) -> dict[str, Any]:
         "steps": flow.steps_of(found, OBLIGATION),
         "way": OBLIGATION,
         "reminders": found.reminders.all()[:20],
+        "guidance": queries.guidance_of(found),
+        "may_guide": plan.stage in LIVE and bool(policies.may_follow(actor, plan)),
+        "may_raise": actor.holds(*DOERS, at=found.unit),
         "form": forms.DoneForm() if found.stage in ("owed", "returned") and may_report else None,
         "back_form": forms.BackForm() if found.stage == "done" and may_judge else None,
         "may_remind": found.stage in ("owed", "returned") and bool(policies.may_remind(actor, found)),
