@@ -9,6 +9,7 @@ from thidua.base.library.actions import NewLocal, set_local
 from thidua.base.org.actions import NewPerson, add_person
 from thidua.base.register import actions as register
 from thidua.base.register.models import CollectiveYear
+from thidua.work.clusters import actions as clusters
 from thidua.work.dossiers.facts import Ledger, rows_of, shares_of
 from thidua.work.dossiers.models import Dossier
 
@@ -236,6 +237,22 @@ def test_a_block_counts_its_own_units_and_says_its_name(units, system, listed, h
     assert (whole.block, whole.used, whole.room) == ("", 2, 3)
     assert (block.block, block.used, block.room) == ("Khối trường học", 1, 0)
     assert block.sentence == "Giấy khen năm 2023, Khối trường học: 1 trường hợp, tối đa 1."
+
+
+def test_a_block_that_is_kept_has_the_members_of_the_day_not_those_listed_once(units, system, listed):
+    kept = clusters.open_year(
+        clusters.open_cluster(clusters.NewCluster("Khối Trường học"), body=units.commune, actor=system),
+        2023,
+        actor=system,
+    )
+    clusters.add_members(kept, [units.school], on=date(2023, 3, 1), actor=system)
+    own_cap(units, system, "GK", 1, block="Khối trường học", members=(units.commune,))
+    listed(somebody(units, system, "Cô Lan"), "GK")
+    listed(somebody(units, system, "Anh Tư", unit=units.commune), "GK", unit=units.commune)
+
+    (block,) = [use for use in figures(units).uses if use.is_cap]
+
+    assert (block.block, block.used, block.room) == ("Khối trường học", 1, 0)
 
 
 def test_a_block_with_nobody_on_the_list_is_not_shown(units, system, listed):

@@ -1,5 +1,7 @@
 """Changes of law on the screen: checked, looked at, switched on with the counts restated, off again."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -8,6 +10,7 @@ from tests.work.dossiers.test_impact import STRICTER, rated
 
 from thidua.base.core.actor import system as itself
 from thidua.base.library.models import ChangeStage, LawChange, LocalProvision
+from thidua.work.clusters import actions as clusters
 from thidua.work.dossiers import actions
 from thidua.work.dossiers.models import ImpactRun
 
@@ -156,3 +159,23 @@ def test_a_rating_and_a_cap_of_a_block_are_entered_by_name(enter, binh, units):
     assert "Hoàn thành xuất sắc nhiệm vụ" in shown
     assert "(Khối trường học)" in shown
     assert list(LocalProvision.objects.get(block__gt="").members.all()) == [units.school]
+
+
+def test_a_cap_of_a_block_that_is_kept_takes_its_members_from_there(enter, binh, units):
+    kept = clusters.open_cluster(clusters.NewCluster("Khối trường học"), body=units.commune, actor=binh)
+    year = clusters.open_year(kept, 2024, actor=binh)
+    clusters.add_members(year, [units.school], on=date(2024, 1, 1), actor=binh)
+    cap = {
+        "body": "BM-ST-HL",
+        "since": "2024-01-01",
+        "decision_number": "40/QĐ-UBND",
+        "decision_date": "2023-12-20",
+        "provision": "caps.GK",
+        "value": "2",
+        "measure": "awards",
+        "block": "Khối trường học",
+    }
+
+    assert enter(binh).post(url("local_provision_new"), cap).status_code == 302
+
+    assert list(LocalProvision.objects.get().members.all()) == [units.school]

@@ -16,6 +16,7 @@ from thidua.base.org import queries as org
 from thidua.base.org.models import Kind, Unit
 from thidua.interfaces.shared.forms import NOTHING_CHOSEN, Form
 from thidua.rules import proposals
+from thidua.work.clusters.queries import paths_by_name
 
 
 class DocumentForm(Form):
@@ -122,7 +123,10 @@ class LocalForm(Form):
         max_length=20_000,
         required=False,
         label=_("Đơn vị của cụm, khối"),
-        help_text=_("Mỗi dòng một tên hoặc mã đơn vị, như danh sách kèm quyết định."),
+        help_text=_(
+            "Mỗi dòng một tên hoặc mã đơn vị, như danh sách kèm quyết định. Để trống khi tên cụm, khối ở trên"
+            " là tên một cụm, khối đã lập: thành viên lấy từ cụm, khối ấy."
+        ),
         widget=forms.Textarea({"rows": 3}),
     )
 
@@ -140,8 +144,16 @@ class LocalForm(Form):
         """The units of the block by name or code, among those under the body; a name no one bears is told."""
         told: dict[str, Any] = super().clean() or {}
         lines = [line.strip() for line in told.get("members", "").splitlines() if line.strip()]
-        told["members"] = self._units(told.get("body"), lines) if lines else ()
+        told["members"] = self._units(told.get("body"), lines) if lines else self._of_block(told)
         return told
+
+    def _of_block(self, told: dict[str, Any]) -> tuple[Unit, ...]:
+        """The members of the block that the body keeps under this name, on the first day of the figure."""
+        body, since, name = told.get("body"), told.get("since"), told.get("block", "")
+        if body is None or since is None or not name:
+            return ()
+        paths = paths_by_name(body, since.year, since).get(fold(name), ())
+        return tuple(Unit.objects.filter(path__in=paths, closed__isnull=True))
 
     def _units(self, body: Unit | None, lines: list[str]) -> tuple[Unit, ...]:
         if body is None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from thidua.base.core.text import fold
 from thidua.base.library.law import law_under
 from thidua.base.library.queries import Block, blocks_of
 from thidua.base.org.models import Category, Person, Post, Unit, within
@@ -18,6 +19,7 @@ from thidua.base.register.models import CollectiveYear, Honour, RecipientKind, n
 from thidua.base.register.queries import in_force
 from thidua.rules import honours, quotas
 from thidua.rules.quotas import Quota
+from thidua.work.clusters.queries import paths_by_name
 from thidua.work.dossiers.models import Dossier
 
 DIRECT = (
@@ -196,9 +198,17 @@ class Ledger:
         return frozenset(key for path, key in held if not paths or path.startswith(tuple(paths)))
 
     def block(self, year: int, code: str) -> Block:
-        """The block for which a cap in force at the end of a year is set, with the places of its units."""
+        """The block for which a cap in force at the end of a year is set, with the places of its units.
+
+        A block that the body keeps under the same name has the members it has that day; only where there is
+        none, the list in the decision stands."""
         if year not in self._blocks:
-            self._blocks[year] = blocks_of(self.body, date(year, 12, 31))
+            end = date(year, 12, 31)
+            kept = paths_by_name(self.body, year, end)
+            self._blocks[year] = {
+                told: Block(block.name, kept.get(fold(block.name), block.paths))
+                for told, block in blocks_of(self.body, end).items()
+            }
         return self._blocks[year][code]
 
     def _here(self, prefix: str) -> Q:
