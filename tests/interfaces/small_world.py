@@ -15,7 +15,14 @@ from PIL import Image
 from tests.work.movements.acting import a_movement
 from tests.work.nominees import a_council, a_dossier, a_submission, somebody
 
-from thidua.base.accounts.actions import give_role, lend_role, open_account, renew_calendar_key
+from thidua.base.accounts.actions import (
+    NewIncident,
+    give_role,
+    lend_role,
+    open_account,
+    renew_calendar_key,
+    report_incident,
+)
 from thidua.base.accounts.models import RoleHeld, User
 from thidua.base.accounts.queries import actor_for, calendar_secret
 from thidua.base.accounts.roles import Role
@@ -23,7 +30,7 @@ from thidua.base.core import clock
 from thidua.base.core.actor import Actor
 from thidua.base.library.actions import NewLocal, enter, propose_change, set_local
 from thidua.base.notices.models import Notice
-from thidua.base.org.actions import open_unit
+from thidua.base.org.actions import NewPerson, add_person, appoint, note_conduct, open_unit
 from thidua.base.register.actions import NewHonour, NewValue, enter_value
 from thidua.base.register.actions import enter as enter_honour
 from thidua.base.register.models import Honour
@@ -45,6 +52,8 @@ from thidua.work.movements.actions.basis import name_lead
 from thidua.work.movements.actions.course import NewPaper, add_paper
 from thidua.work.planning import actions as planning
 from thidua.work.planning.models import Found, FoundKind, Obligation, Plan
+from thidua.work.planning.sets import Paper as SetPaper
+from thidua.work.planning.sets import PaperSet
 
 PLAN_TEXT = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 XÃ HÒA LẠC                Độc lập - Tự do - Hạnh phúc
@@ -82,9 +91,12 @@ def build(units: Any, system: Actor) -> World:
     for part in (
         _accounts,
         _plans,
+        _life,
+        _urging,
         _intake,
         _library,
         _figures_and_feed,
+        _staff,
         _dossiers,
         _law,
         _initiatives,
@@ -194,6 +206,122 @@ def _plans(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any
     }
 
 
+def _urging(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    """A plan with targets of the school, what it cannot solve, a check of it, guidance, an own set."""
+    officer, focal = people["standing_officer"], people["unit_focal"]
+    plan = _plan(units, officer, "Có chỉ tiêu")
+    target, bare = (
+        planning.add_target(plan, text=f"Chỉ tiêu {n}", least=Decimal(2), actor=officer) for n in (1, 2)
+    )
+    part = planning.NewShare(units.school, Decimal(2))
+    [share], [share_bare] = (planning.share_out(row, [part], actor=officer) for row in (target, bare))
+    plan = _issued(plan, [units.school], system)
+
+    def paper() -> ContentFile[bytes]:
+        return ContentFile("Minh chứng".encode(), name="minh-chung.txt")
+
+    told = {"value": Decimal(1), "on": date(2023, 11, 30)}
+    figure = planning.tell_figure(share, actor=focal, file=paper(), **told)
+    thing = planning.raise_difficulty(
+        units.school, subject="Thiếu kinh phí", text="Quỹ đã hết.", actor=focal, file=paper()
+    )
+    days = {"since": date(2023, 1, 1), "until": system.today}
+    report = planning.compile_difficulties(units.commune, actor=officer, **days)
+    new = planning.NewCheck(
+        unit=units.school,
+        on=date(2023, 12, 1),
+        how="on_site",
+        content="Hồ sơ",
+        findings="Thiếu biên bản",
+        demand="Bổ sung",
+        due=date(2023, 12, 20),
+    )
+    check, signed = (planning.log_check(units.commune, new, actor=officer, file=paper()) for _n in range(2))
+    planning.sign_checks([signed], actor=people["chair"])
+    duty = plan.duties.get()
+    papers = PaperSet("", "Bộ của xã", (SetPaper("1", "Báo cáo nhanh"),))
+    return {
+        "plan_aimed": plan.code,
+        "target": target.pk,
+        "share": share.code,
+        "share_bare": share_bare.code,
+        "figure": figure.pk,
+        "difficulty": thing.code,
+        "difficulty_report": report.code,
+        "check": check.code,
+        "check_signed": signed.code,
+        "duty_aimed": duty.code,
+        "guidance": planning.guide(duty, text="Theo mẫu", actor=officer, file=paper()).pk,
+        "paper_set": planning.save_set(units.commune, papers, actor=officer).code,
+    }
+
+
+def _life(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    """A draft that the school is asked about; a plan amended twice, whose year is being closed; one closed,
+    one in the archive; limitations, a theme and a scheme of the commune."""
+    officer = people["standing_officer"]
+    file = ContentFile("Báo cáo tổng kết".encode(), name="bao-cao.txt")
+    asked = _plan(units, officer, "Xin ý kiến")
+    question, said = planning.ask_opinions(
+        asked, units=[units.school], others=["Mặt trận xã"], due=date(2023, 12, 30), actor=officer
+    )
+    planning.say_opinion(said, agrees=False, words="Thêm chỉ tiêu", file=file, actor=officer)
+    figure = planning.add_closing_figure(asked, text="Giấy khen", reached="12", actor=officer)
+    plan, change = _amended(units, system, officer)
+    kept = planning.open_amendment(plan, reason="Dời lần hai", actor=officer)
+    row = planning.alter(kept, how="move", duty=plan.duties.first(), due=date(2023, 12, 30), actor=officer)
+    report = planning.report_final(plan, text="Hoàn thành", file=file, actor=officer)
+    planning.begin_close(plan, actor=officer)
+    ended, filed = (_closed(units, system, officer, title) for title in ("Đã tổng kết", "Đã lưu trữ"))
+    planning.archive(filed, number="05", place="Kho A", keep_for="Vĩnh viễn", actor=people["clerk"])
+    told = {"source": "Tổng kết 2022", "actor": officer}
+    open_one, mended = (planning.note_limitation(units.commune, text=text, **told) for text in ("Một", "Hai"))
+    planning.task_limitation(mended, plan=asked, actor=officer)
+    planning.close_limitation(mended, note="Đã sửa", file=file, actor=officer)
+    theme = planning.declare_theme(units.commune, words="Về đích sớm", since=2023, actor=officer)
+    scheme = planning.open_scheme(
+        units.commune, name="Đề án", resolution="Nghị quyết XXX", since=2021, until=2025, actor=officer
+    )
+    movements = list(asked.movements.all())
+    planning.attach_movements(scheme, movements, actor=officer)
+    return {
+        "plan_asked": asked.code,
+        "opinion": question.code,
+        "opinion_said": said.code,
+        "figure": figure.pk,
+        "plan_life": plan.code,
+        "amendment_issued": change.code,
+        "amendment": kept.code,
+        "alteration": row.pk,
+        "report": report.code,
+        "plan_ended": ended.code,
+        "plan_filed": filed.code,
+        "limitation": open_one.code,
+        "limitation_closed": mended.code,
+        "theme": theme.code,
+        "scheme": scheme.code,
+        "attached": movements[0].pk,
+    }
+
+
+def _amended(units: Any, system: Actor, officer: Actor) -> tuple[Plan, Any]:
+    plan = _issued(_plan(units, officer, "Đã điều chỉnh"), [units.school], system)
+    planning.acknowledge(plan, unit=units.school, actor=system)
+    change = planning.open_amendment(plan, reason="Dời hạn", actor=officer)
+    planning.alter(change, how="move", duty=plan.duties.first(), due=date(2023, 12, 28), actor=officer)
+    planning.turn_amendment(change, to="submitted", actor=officer)
+    planning.sign_amendment(change, actor=system)
+    planning.issue_amendment(change, actor=system)
+    return Plan.objects.select_related("unit").get(pk=plan.pk), change
+
+
+def _closed(units: Any, system: Actor, officer: Actor, title: str) -> Plan:
+    plan = _issued(_plan(units, officer, title), [units.school], system)
+    planning.acknowledge(plan, unit=units.school, actor=system)
+    planning.report_final(plan, text="Hoàn thành", actor=system)
+    return planning.turn(Plan.objects.get(pk=plan.pk), to="closed", actor=system)
+
+
 def _plan(units: Any, officer: Actor, title: str, parent: Plan | None = None, count: int = 1) -> Plan:
     plan = planning.draft(units.commune, title=title, year=2023, parent=parent, actor=officer)
     planning.add_movement(plan, name="Dạy tốt, học tốt", actor=officer)
@@ -281,6 +409,17 @@ def _figures_and_feed(units: Any, system: Actor, people: dict[str, Actor]) -> di
         enter_value(new, actor=people["operator"])
     secret = calendar_secret(renew_calendar_key(actor=people["focal"]))
     return {"calendar_secret": secret, "indicated": units.commune.code, "indicator": "SIPAS"}
+
+
+def _staff(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    """Somebody in charge at the school, with a note on conduct; an incident of the commune."""
+    officer = people["standing_officer"]
+    new = NewPerson("Hồ Thị Ngân", units.school, "Văn thư", date(2015, 9, 1), "public_employee")
+    person = add_person(new, actor=system)
+    term = appoint(units.school, person=person, workload="part", since=date(2021, 9, 1), actor=officer)
+    note_conduct(term, text="Tận tụy", actor=officer)
+    told = NewIncident(units.commune, "security", date(2023, 12, 1), "Lộ mật khẩu của một tài khoản")
+    return {"term": term.pk, "incident": report_incident(told, actor=officer).code}
 
 
 def _dossiers(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:

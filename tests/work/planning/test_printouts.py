@@ -14,7 +14,11 @@ def test_an_issued_plan_carries_number_day_signer_and_recipients(sent):
     assert (paper["issuer"], paper["place"]) == ("Ủy ban nhân dân huyện Sông Trà", "Sông Trà")
     assert (paper["number"], paper["date"]) == ("1", date(2023, 1, 30))
     assert paper["signature"]["name"] == "Vũ Ngọc Sơn"
-    assert paper["recipients"] == ["Ủy ban nhân dân xã Hòa Lạc", "Ủy ban nhân dân xã Đông Xá", "Lưu: VT"]
+    assert paper["recipients"] == [
+        "Ủy ban nhân dân xã Hòa Lạc (để thực hiện)",
+        "Ủy ban nhân dân xã Đông Xá (để thực hiện)",
+        "Lưu: VT",
+    ]
 
 
 def test_a_draft_leaves_number_and_day_for_the_clerk(drafted):

@@ -10,12 +10,17 @@ from thidua.interfaces.web.home import registry as home
 from thidua.interfaces.web.search import registry as search
 from thidua.work.planning import queries
 from thidua.work.planning.flow import AUTHORS, DOERS, PLAN, READERS_IN, SIGNERS, UNFINISHED
-from thidua.work.planning.models import Duty, IntakeStage, PlanStage
+from thidua.work.planning.models import AmendmentStage, Duty, IntakeStage, LimitationStage, PlanStage
 
 JOB = navigation.Job.PLANNING
 TURNS = (
     (PlanStage.SUBMITTED, SIGNERS, _("Kế hoạch chờ ký duyệt"), _("Ký duyệt")),
     (PlanStage.APPROVED_SIGNED, ("clerk",), _("Kế hoạch chờ vào số"), _("Vào số")),
+)
+
+AMENDMENTS = (
+    (AmendmentStage.SUBMITTED, SIGNERS, _("Văn bản điều chỉnh chờ ký"), _("Xem và ký")),
+    (AmendmentStage.SIGNED, ("clerk",), _("Văn bản điều chỉnh chờ vào số"), _("Vào số")),
 )
 
 navigation.register(
@@ -97,6 +102,25 @@ def checks_waiting(actor: Actor) -> list[home.Counted]:
             due="due",
         ),
     ]
+
+
+@home.register
+def life_waiting(actor: Actor) -> list[home.Counted]:
+    """Drafts of others to give an opinion on, amendments to sign or number, limitations without a task."""
+    asked = queries.visible_to(actor).filter(pk__in=queries.asked_of(actor).values("plan_id"))
+    plans = reverse("web:plans")
+    lines = [home.Counted(_("Dự thảo xin ý kiến"), asked, f"{plans}?trang_thai=draft", _("Xem và góp ý"))]
+    for stage, roles, title, button in AMENDMENTS:
+        if actor.holds(*roles):
+            rows = queries.visible_to(actor).filter(
+                pk__in=queries.amendments_waiting(actor, stage, *roles).values("plan_id")
+            )
+            lines.append(home.Counted(title, rows, plans, button))
+    if actor.holds(*AUTHORS, *SIGNERS):
+        url = f"{reverse('web:limitations')}?trang_thai={LimitationStage.OPEN}"
+        rows = queries.unaddressed(actor)
+        lines.append(home.Counted(_("Tồn tại, hạn chế chưa giao khắc phục"), rows, url, _("Giao khắc phục")))
+    return lines
 
 
 @home.register

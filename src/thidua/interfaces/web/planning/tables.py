@@ -39,7 +39,9 @@ PLAN_TONES: dict[str, str] = {
     PlanStage.DISTRIBUTED: "going",
     PlanStage.IN_EXECUTION: "going",
     PlanStage.INTERIM_REVIEWED: "going",
+    PlanStage.ADJUSTED: "going",
     PlanStage.CLOSED: "good",
+    PlanStage.ARCHIVED: "good",
 }
 INTAKE_TONES: dict[str, str] = {
     IntakeStage.QUEUED: "going",

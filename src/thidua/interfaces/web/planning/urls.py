@@ -1,6 +1,7 @@
 from django.urls import path
 
 from thidua.interfaces.web.planning.addresses import ADDRESSES
+from thidua.interfaces.web.planning.life_addresses import LIFE
 from thidua.interfaces.web.planning.views import (
     batches,
     coverage,
@@ -14,6 +15,7 @@ from thidua.interfaces.web.planning.views import (
 
 urlpatterns = [
     *ADDRESSES,
+    *LIFE,
     path("ke-hoach/", plans.Plans.as_view(), name="plans"),
     path("ke-hoach/moi/", plans.plan_new, name="plan_new"),
     path("ke-hoach/chuong-trinh/", owed.Board.as_view(), name="programme"),

@@ -25,6 +25,7 @@ from thidua.work.planning.actions.themes import keep_theme_of
 from thidua.work.planning.actions.turning import move_plan
 from thidua.work.planning.flow import PLAN
 from thidua.work.planning.models import (
+    ClosingFigure,
     Plan,
     PlanBasis,
     PlanMovement,
@@ -139,6 +140,7 @@ def add_basis(
             thing_code=fresh.code,
             title=fresh.title,
             unit=fresh.unit,
+            year=fresh.year,
             actor=actor,
         )
     _added(fresh, "add_basis", {"words": said, "relation": relation}, actor)
@@ -211,8 +213,8 @@ def add_target(
 
 
 @transaction.atomic
-def drop(row: PlanBasis | PlanMovement | Target, *, actor: Actor) -> None:
-    """Take a basis, a movement or a target out of a draft."""
+def drop(row: PlanBasis | PlanMovement | Target | ClosingFigure, *, actor: Actor) -> None:
+    """Take a basis, a movement, a target or a figure of last year out of a draft."""
     plan = lock(row.plan)
     may_mend(actor, plan).or_refuse()
     said = {"kind": type(row).__name__, "text": str(row)}

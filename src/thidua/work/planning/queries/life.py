@@ -176,3 +176,21 @@ def open_limitations(plan: Plan) -> list[Left]:
     """The unit's limitations that are not put right."""
     rows = Limitation.objects.filter(~Q(stage=LimitationStage.CLOSED), unit=plan.unit)
     return [Left("limitation", row.code, row.text, row.source) for row in rows.order_by("id")]
+
+
+@dataclass(frozen=True)
+class Source:
+    """An issued plan that a unit may draft its next plan from."""
+
+    plan: Plan
+    unit: Unit
+
+
+def sources_for(actor: Actor) -> list[Source]:
+    """The issued plans that may become next year's draft, the latest first, each with the unit that drafts:
+    the one that issued it, or one that carries it on. A plan stays offered when a later one is there."""
+    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=actor.unit_ids(*AUTHORS))}
+    heirs = dict(Succession.objects.filter(after__in=units).values_list("before_id", "after_id"))
+    drafting = {**{before: units[after] for before, after in heirs.items()}, **units}
+    rows = visible_to(actor).filter(unit_id__in=drafting, stage__in=ISSUED)
+    return [Source(row, drafting[row.unit_id]) for row in rows.order_by("-year", "-issued_on", "-id")[:50]]

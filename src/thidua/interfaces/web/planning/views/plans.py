@@ -27,12 +27,26 @@ from thidua.interfaces.shared.printed import answer
 from thidua.interfaces.web.planning import forms, tables
 from thidua.interfaces.web.planning.answers import done, form_page
 from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.life_forms import ClosingFigureForm
 from thidua.work.planning import actions, policies, queries
-from thidua.work.planning.flow import AUTHORS, PLAN, READERS_IN, SHARED
+from thidua.work.planning.flow import AUTHORS, ISSUED, MENDABLE, PLAN, READERS_IN, SHARED
+from thidua.work.planning.launches import launch_of
 from thidua.work.planning.models import Obligation, Plan, PlanStage, Receipt, Standing
 from thidua.work.planning.printouts import plan_paper
 
-PARTS = {"can-cu": "bases", "phong-trao": "movements", "chi-tieu": "targets"}
+PARTS = {
+    "can-cu": "bases",
+    "phong-trao": "movements",
+    "chi-tieu": "targets",
+    "so-lieu": "closing_figures",
+}
+OWN_PAGES = {
+    PlanStage.DISTRIBUTED: "web:plan_send",
+    PlanStage.ADJUSTED: "web:amendments",
+    PlanStage.INTERIM_REVIEWED: "web:plan_review",
+    PlanStage.ARCHIVED: "web:plan_archive",
+}
+"""Turns that have a page of their own."""
 
 
 class Plans(ListPage):
@@ -81,6 +95,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "coverage": queries.coverage_seen(found, actor),
         "may_ask": bool(policies.may_add_papers(actor, found)),
         "sees_parent": found.parent is not None and _sees_parent(found, actor),
+        **_life(found, actor, follows),
         "signed_late": bool(found.issued_on and found.signed_on and found.signed_on > found.issued_on),
         "crumbs": [(_("Kế hoạch"), reverse("web:plans")), (found.sign or found.title, "")],
     }
@@ -156,8 +171,8 @@ def plan_turn(request: HttpRequest, code: str, to: str) -> HttpResponse:
     found = get_object_or_404(queries.visible_to(actor), code=code)
     if to not in PlanStage.values:
         raise Http404
-    if to == PlanStage.DISTRIBUTED:
-        return redirect("web:plan_send", code=code)
+    if to in OWN_PAGES:
+        return redirect(OWN_PAGES[PlanStage(to)], code=code)
     turn = PLAN.find(found.stage, to)
     policies.may_turn_plan(actor, found, turn).or_refuse()
     asking = _turn_of(found, to, turn)
@@ -265,12 +280,28 @@ def _draft(form: forms.PlanForm, told: dict[str, Any], actor: Actor) -> Plan:
 def _turns(found: Plan, actor: Actor) -> list[Turn]:
     """The turns open to this person, apart from receiving, which has its own button."""
     opened = flow.open_turns(found, PLAN, actor, policies.may_turn_plan)
-    wrong = PlanStage.IN_EXECUTION if found.stage == PlanStage.DISTRIBUTED else None
-    fitting = [turn for turn in opened if turn.target != wrong]
+    wrong = {PlanStage.ADJUSTED}
+    if found.stage == PlanStage.DISTRIBUTED:
+        wrong.add(PlanStage.IN_EXECUTION)
+    fitting = [turn for turn in opened if turn.target not in wrong]
     if found.stage == PlanStage.DRAFT:
         issued = PlanStage.NUMBERED_SEALED
         fitting = [turn for turn in fitting if (turn.target == issued) == found.is_imported]
     return fitting
+
+
+def _life(found: Plan, actor: Actor, follows: bool) -> dict[str, Any]:
+    """What the plan's year shows besides: last year's figures, themes, the launch, reports."""
+    return {
+        "figures": list(queries.closing_figures_of(found)),
+        "figures_title": _("Kết quả năm %(year)d") % {"year": found.year - 1},
+        "themes": queries.themes_over(found.unit, found.year),
+        "launch": launch_of(found, actor.today) if follows else None,
+        "reports": list(found.reports.all()),
+        "asked": not follows and found.stage in MENDABLE,
+        "may_close": bool(policies.may_close_year(actor, found)),
+        "may_repeat": follows and found.stage in ISSUED and bool(policies.may_draft(actor, found.unit)),
+    }
 
 
 def _own(receipts: Iterable[Receipt], actor: Actor) -> list[Receipt]:
@@ -310,6 +341,11 @@ def _parts(found: Plan, actor: Actor) -> dict[str, tuple[str, type[Form], Callab
             _("Thêm chỉ tiêu"),
             forms.TargetForm,
             lambda told: actions.add_target(found, actor=actor, **told),
+        ),
+        "so-lieu": (
+            _("Thêm số liệu năm trước"),
+            ClosingFigureForm,
+            lambda told: actions.add_closing_figure(found, actor=actor, **told),
         ),
     }
 

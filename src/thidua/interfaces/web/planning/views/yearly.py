@@ -1,0 +1,56 @@
+"""A plan begun from last year's, and the figures with which that year ended."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua.base.core.answers import Refused
+from thidua.interfaces.web.planning import life_forms
+from thidua.interfaces.web.planning.answers import done, form_page
+from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.work.planning import actions, policies, queries
+
+
+@require_http_methods(["GET", "POST"])
+def plan_from_last_year(request: HttpRequest) -> HttpResponse:
+    """Choose a plan of the year before and what comes over from it."""
+    actor = asker(request)
+    sources = queries.sources_for(actor)
+    if not sources:
+        raise Refused(_("Đơn vị của bạn chưa có kế hoạch đã ban hành để soạn tiếp cho năm sau."))
+    chosen = request.GET.get("nguon", "")
+    form = life_forms.LastYearForm(
+        posted(request), sources=[one.plan for one in sources], initial={"source": chosen}
+    )
+    units = {one.plan.code: one.unit for one in sources}
+
+    def draft(told: dict[str, object]) -> object:
+        code = str(told["source"])
+        return actions.draft_from_last_year(
+            units[code], source=form.sources[code], take=form.cleaned_data["take"], actor=actor
+        )
+
+    drafted = done(form, draft)
+    if drafted is None:
+        lead = _("Thời hạn và năm trong câu chữ được chuyển sang năm sau; số liệu năm trước được giữ kèm.")
+        return form_page(
+            request, form, title=_("Soạn từ kế hoạch năm trước"), submit=_("Lập dự thảo"), lead=lead
+        )
+    messages.success(request, _("Đã lập dự thảo từ kế hoạch năm trước. Hãy rà lại từng mục."))
+    return redirect("web:plan", code=drafted.code)
+
+
+@require_POST
+def plan_figures_again(request: HttpRequest, code: str) -> HttpResponse:
+    """Take last year's closing figures onto the draft anew, as they stand today."""
+    actor = asker(request)
+    found = get_object_or_404(queries.visible_to(actor), code=code)
+    policies.may_mend(actor, found).or_refuse()
+    source = queries.last_years_plans(found.unit, found.year, actor).order_by("-issued_on", "-id").first()
+    if source is None:
+        raise Refused(_("Đơn vị không có kế hoạch năm trước trong hệ thống."))
+    kept = actions.keep_closing_figures(found, source, actor=actor)
+    messages.success(request, _("Đã lấy %(n)d số liệu năm trước.") % {"n": len(kept)})
+    return redirect("web:plan", code=code)
