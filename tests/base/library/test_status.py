@@ -145,10 +145,11 @@ def test_one_directive_backs_two_terms_and_a_thing_outside_its_term_is_told(dire
         told = {"period": "Nhiệm kỳ Đại hội XIV", "first": 2025, "last": 2030, "actor": binh}
         actions.set_period(link, **told)
 
-    assert queries.periods_of(directive, binh) == [
-        ("Nhiệm kỳ Đại hội XIII (2020–2025)", 1),
-        ("Nhiệm kỳ Đại hội XIV (2025–2030)", 2),
-    ]
+    assert queries.resting_on(directive, binh) == queries.Resting(
+        implementing=3,
+        citing=0,
+        periods=(("Nhiệm kỳ Đại hội XIII (2020–2025)", 1), ("Nhiệm kỳ Đại hội XIV (2025–2030)", 2)),
+    )
     fresh = Link.objects.filter(document=directive).order_by("id")
     assert [link.is_outside for link in fresh] == [False, False, True, False]
     assert list(queries.outside_period("document", stray.thing_code)) == [stray]

@@ -81,3 +81,14 @@ def staff_of(unit_ids: Iterable[int], roles: Iterable[str], day: date) -> QueryS
     """The logins that hold one of these roles at these units on a day."""
     held = RoleHeld.objects.filter(held_on(day), unit_id__in=list(unit_ids), role__in=list(roles))
     return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
+
+
+def workers(logins: Iterable[str], desk: Unit, day: date) -> list[tuple[User, Unit]]:
+    """The logins of these names that hold a role at or below a unit on a day, each with a unit there."""
+    rows = RoleHeld.objects.filter(
+        held_on(day), within([desk.path], "unit__"), user__login__in=list(logins), user__is_active=True
+    )
+    found: dict[str, tuple[User, Unit]] = {}
+    for row in rows.select_related("user", "unit").order_by("unit__path", "id"):
+        found.setdefault(row.user.login, (row.user, row.unit))
+    return list(found.values())

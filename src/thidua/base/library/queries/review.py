@@ -1,8 +1,10 @@
 """What became of documents, who has not carried one out yet, and which regulations are due for review."""
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from thidua.base.core.actor import Actor
 from thidua.base.library.models import (
@@ -105,10 +107,30 @@ def outside_period(thing_type: str, thing_code: str) -> QuerySet[Link]:
     )
 
 
-def periods_of(document: Document, actor: Actor) -> list[tuple[str, int]]:
-    """The periods for which, under the actor's hand, a document serves as basis, with how many things."""
-    links = links_visible_to(actor).filter(document=document, period_from__isnull=False)
-    found: dict[str, int] = {}
-    for link in links.order_by("period_from", "period_to"):
-        found[link.period_said] = found.get(link.period_said, 0) + 1
-    return list(found.items())
+def bases_of(document: Document, actor: Actor) -> QuerySet[Link]:
+    """The links to the visible documents that this one implements or cites, with their periods."""
+    links = Link.objects.filter(thing_type="document", thing_code=document.code)
+    seen = visible_to(actor).values("pk")
+    return links.filter(document__in=seen).select_related("document").order_by("document__issued_on", "id")
+
+
+@dataclass(frozen=True)
+class Resting:
+    """How many things implement and cite a document, and for which periods it is their basis."""
+
+    implementing: int
+    citing: int
+    periods: tuple[tuple[str, int], ...]
+
+
+def resting_on(document: Document, actor: Actor) -> Resting:
+    """What, under the actor's hand, rests on a document, counted in one question."""
+    links = links_visible_to(actor).filter(document=document).order_by("period_from", "period_to")
+    rows = links.values("relation", "period", "period_from", "period_to").annotate(count=Count("pk"))
+    relations, periods = Counter[str](), Counter[str]()
+    for row in rows:
+        relations[row["relation"]] += row["count"]
+        if row["period_from"]:
+            said = Link(**{name: row[name] for name in ("period", "period_from", "period_to")}).period_said
+            periods[said] += row["count"]
+    return Resting(relations[Relation.IMPLEMENTS], relations[Relation.CITES], tuple(periods.items()))

@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.text import fold
@@ -23,7 +24,7 @@ from thidua.base.library.models import (
     Relation,
 )
 from thidua.base.library.numbers import key_of
-from thidua.base.library.policies import may_set_local
+from thidua.base.library.policies import may_keep_own, may_set_local
 from thidua.interfaces.shared.tables import BaseTable, StageColumn
 from thidua.interfaces.web.dossiers.tables import VERDICT_TONES, verdict_name
 from thidua.interfaces.web.library.things import address_of
@@ -33,6 +34,7 @@ Status = Document.Status
 TONES: dict[str, str] = {
     Status.IN_FORCE: "good",
     Status.AMENDED: "going",
+    Status.TO_AMEND: "waiting",
     Status.REPLACED: "bad",
     Status.EXPIRED: "bad",
     Status.UNKNOWN: "calm",
@@ -121,13 +123,32 @@ class LinkTable(BaseTable):
     relation = StageColumn(
         relation_name, {Relation.IMPLEMENTS: "good", Relation.CITES: "calm"}, verbose_name=_("Quan hệ")
     )
+    period = tables.Column(
+        accessor="period_said",
+        verbose_name=_("Giai đoạn"),
+        empty_values=(),
+        order_by=("period_from", "period_to"),
+    )
     at = tables.DateColumn(verbose_name=_("Ghi ngày"), format="d/m/Y")
 
     class Meta:
         model = Link
-        fields = ("title", "unit", "relation", "at")
+        fields = ("title", "unit", "relation", "period", "at")
         sequence = fields
         order_by = ("-relation", "title")
+
+    def render_period(self, record: Link) -> SafeString:
+        """The period, with a warning when the thing's year lies outside; led to its form for who may set."""
+        words: Any = record.period_said or "–"
+        if may_keep_own(self.request.actor, record.unit):
+            url = reverse("web:document_period", args=[record.document.code, record.pk])
+            words = format_html('<a href="{}">{}</a>', url, record.period_said or gettext("Ghi giai đoạn"))
+        if not record.is_outside:
+            return format_html("{}", words)
+        return format_html('{} <span class="stage stage-bad">{}</span>', words, gettext("ngoài giai đoạn"))
+
+    def export_period(self, record: Link) -> str:
+        return record.period_said
 
 
 class NumberFilter(django_filters.FilterSet):

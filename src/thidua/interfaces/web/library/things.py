@@ -6,6 +6,7 @@ ADDRESSES = {
     "plan": "web:plan",
     "document": "web:document",
     "decision": "web:decision",
+    "outgoing": "web:outgoing_one",
     "council_session": "web:session",
 }
 

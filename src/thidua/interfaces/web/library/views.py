@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.library import actions, policies, queries
-from thidua.base.library.models import Document, Relation
+from thidua.base.library.flow import DESK, READERS
+from thidua.base.library.models import Document, OutgoingStage
 from thidua.base.uploads.actions import take
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
@@ -24,6 +25,8 @@ from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.library import forms, tables
 
 UPPER = "trien-khai"
+FIRST = 10
+"""How many bodies without a document of their own the page names."""
 
 
 class Documents(ListPage):
@@ -68,21 +71,23 @@ class Numbers(ListPage):
 def document(request: Request, code: str) -> HttpResponseBase:
     """One document: what it is, what it rests on, who implements it and who cites it."""
     found = _find(request, code)
-    resting = queries.links_visible_to(request.actor).filter(document=found).select_related("unit")
+    resting = (
+        queries.links_visible_to(request.actor).filter(document=found).select_related("unit", "document")
+    )
     table = tables.LinkTable(resting, request=request)
     if request.GET.get("export") == "xlsx":
         return exported(table, f"trien-khai-{found.code}", str(found))
     paged(request, table)
+    bases = list(queries.bases_of(found, request.actor))
     context = {
+        **_standing(found, request.actor),
         "document": found,
         "tone": tables.TONES[found.status],
         "lead": "" if found.subject in _names_of(found) else found.subject,
         "table": table,
-        "counts": resting.order_by().aggregate(
-            implementing=Count("pk", filter=Q(relation=Relation.IMPLEMENTS)),
-            citing=Count("pk", filter=Q(relation=Relation.CITES)),
-        ),
-        "bases": queries.based_on(found, request.actor),
+        "counts": queries.resting_on(found, request.actor),
+        "bases": bases,
+        "outside": [link for link in bases if link.is_outside],
         "may_amend": bool(policies.may_amend(request.actor, found)),
         "may_enter": bool(policies.may_keep_law(request.actor)),
         "crumbs": _crumbs(found.called),
@@ -142,8 +147,50 @@ def file(request: Request, code: str) -> FileResponse:
 
 
 def _find(request: Request, code: str) -> Document:
-    visible = queries.visible_to(request.actor).select_related("unit", "upload")
+    visible = queries.visible_to(request.actor).select_related(
+        "unit", "upload", "owner", "replaced_by__unit", "outgoing"
+    )
     return get_object_or_404(visible, code=code)
+
+
+def _standing(found: Document, actor: Actor) -> dict[str, Any]:
+    """What became of a document, who has not carried it out, and who has read it."""
+    without = list(queries.bodies_without_child(found, actor)[: FIRST + 1]) if found.carried_out_by else []
+    many = len(without) > FIRST
+    readings = list(queries.readings_of(found, actor))
+    unread = [reading for reading in readings if reading.confirmed_at is None]
+    return {
+        **_sending(found, actor),
+        "changes": queries.changes_of(found),
+        "review_over": found.status not in queries.LIVING,
+        "sees_successor": found.replaced_by is not None and _sees(found.replaced_by, actor),
+        "without_child": queries.bodies_without_child(found, actor).count() if many else len(without),
+        "first_without": without[:FIRST],
+        "readings": readings,
+        "unread": len(unread),
+        "to_read": any(policies.may_confirm(actor, reading) for reading in unread),
+        "today": actor.today,
+    }
+
+
+def _sending(found: Document, actor: Actor) -> dict[str, Any]:
+    """To whom a document went, and what waits to be received by the actor's units."""
+    deliveries = list(queries.deliveries_of(found, actor))
+    own = actor.unit_ids(*READERS)
+    paper = getattr(found, "outgoing", None)
+    seen = paper is not None and (paper.stage == OutgoingStage.SENT or actor.holds(*DESK, at=found.unit))
+    return {
+        "deliveries": deliveries,
+        "to_receive": any(
+            line.outgoing_id and line.unit_id in own and line.acknowledged_on is None for line in deliveries
+        ),
+        "may_send": actor.holds(*policies.OWN_KEEPERS),
+        "paper": paper if seen else None,
+    }
+
+
+def _sees(document: Document, actor: Actor) -> bool:
+    return document.unit is None or queries.visible_to(actor).filter(pk=document.pk).exists()
 
 
 def _names_of(found: Document) -> tuple[str, str]:
