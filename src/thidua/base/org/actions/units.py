@@ -58,12 +58,12 @@ def _check_tiers(parent: Unit | None, kind: str, tier: str, opened: date) -> Non
     if kind != Kind.BODY or above is None or not above.is_binding:
         return
     if not above.tiers:
-        told = _("Từ ngày %(day)s không còn %(tier)s (%(cite)s).")
-        raise BadInput(told % _named(tier, opened, above.cite), fields={"tier": _("Không còn cấp này")})
+        told = _("Từ ngày %(day)s không còn %(tier)s (%(cite)s).") % _named(tier, opened, above.cite)
+        raise BadInput(told, fields={"tier": told})
     if parent is not None and parent.kind == Kind.BODY and parent.tier not in above.tiers:
-        told = _("Vào ngày %(day)s, %(tier)s không trực thuộc %(parent)s (%(cite)s).")
         named = {**_named(tier, opened, above.cite), "parent": _inside(parent.tier)}
-        raise BadInput(told % named, fields={"parent": _("Không đúng cấp trên")})
+        told = _("Vào ngày %(day)s, %(tier)s không trực thuộc %(parent)s (%(cite)s).") % named
+        raise BadInput(told, fields={"parent": told})
 
 
 def _named(tier: str, day: date, cite: str) -> dict[str, str]:

@@ -38,7 +38,11 @@ def login(request: HttpRequest, login: str) -> HttpResponse:
     """One login and the roles it holds under the administrator's hand."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = get_object_or_404(queries.visible_to(actor).prefetch_related(_roles_seen_by(actor)), login=login)
-    context = {"user_shown": found, "is_admin": actor.holds("admin")}
+    context = {
+        "user_shown": found,
+        "is_admin": actor.holds("admin"),
+        "estranged": queries.estrangement(found, actor.today),
+    }
     return render(request, "web/accounts/login.html", context)
 
 

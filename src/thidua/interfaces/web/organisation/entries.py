@@ -14,6 +14,14 @@ from thidua.interfaces.web.search import registry
 navigation.register(
     navigation.Entry(navigation.Job.ORGANISATION, _("Đơn vị"), "web:units", "sitemap", order=10),
     navigation.Entry(navigation.Job.ORGANISATION, _("Con người"), "web:people", "users", order=20),
+    navigation.Entry(
+        navigation.Job.ORGANISATION,
+        _("Người làm thi đua, khen thưởng"),
+        "web:roster",
+        "user-check",
+        roles=("standing_officer", "admin", "chair", "head", "focal", "auditor", "reader"),
+        order=30,
+    ),
 )
 
 

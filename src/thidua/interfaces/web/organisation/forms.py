@@ -9,6 +9,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.org import queries
 from thidua.base.org.models import Category, Kind, Person, Succession, Tier, Unit
 from thidua.interfaces.shared.forms import Form, offer
+from thidua.rules import tiers
 
 PEOPLE_KEEPERS = ("admin", "standing_officer", "focal", "head")
 
@@ -25,6 +26,26 @@ class UnitForm(Form):
         super().__init__(*args, **kwargs)
         living = queries.under_hand(actor, "admin").lived_on(actor.today)
         offer(self, "parent", living)
+        choice: Any = self.fields["tier"]
+        choice.choices = [tier for tier in Tier.choices if tiers.exists(tier[0], actor.today)]
+
+
+class CarryForm(Form):
+    after = forms.ModelChoiceField(
+        Unit.objects.none(), to_field_name="code", empty_label=None, label=_("Sang đơn vị kế thừa")
+    )
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "after", Unit.objects.filter(origins__before=unit))
+
+
+class MailDomainForm(Form):
+    domain = forms.CharField(
+        max_length=120, label=_("Tên miền thư"), help_text=_("Phần sau dấu @, ví dụ: binhminh.gov.vn.")
+    )
+    since = forms.DateField(label=_("Dùng từ ngày"))
+    until = forms.DateField(required=False, label=_("Dùng đến hết ngày"))
 
 
 class ClosingForm(Form):

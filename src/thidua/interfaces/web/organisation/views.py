@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.base.accounts import actions as accounts
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.seal import masked, unseal
@@ -69,6 +70,9 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "agency": queries.standing_agency_of(found, actor.today),
         "may_foresee": bool(may_foresee(actor, found)),
         "may_reorganise": policies.may_reorganise(actor, found) and found.closed is None,
+        "may_carry": policies.may_reorganise(actor, found) and found.closed is not None,
+        "domains": found.mail_domains.order_by("since"),
+        "is_under_hand": queries.under_hand(actor).filter(pk=found.pk).exists(),
     }
     return render(request, "web/organisation/unit.html", context)
 
@@ -143,6 +147,45 @@ def add_person(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Đã thêm %(name)s.") % {"name": added.name})
             return redirect("web:person", code=added.code)
     return _form_page(request, form, _("Thêm người"))
+
+
+@require_http_methods(["GET", "POST"])
+def carry_over(request: HttpRequest, code: str) -> HttpResponse:
+    """Let the logins and people of a unit that ended go on at one of its successors."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found: Unit = get_object_or_404(queries.visible_to(actor), code=code)
+    policies.may_reorganise(actor, found).or_refuse()
+    form = forms.CarryForm(request.POST or None, unit=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = accounts.carry_over(found, after=form.cleaned_data["after"], actor=actor)
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            told = {"roles": done.roles, "posts": done.posts}
+            messages.success(
+                request, _("Đã chuyển %(roles)d vai trò của tài khoản và %(posts)d người.") % told
+            )
+            return redirect("web:unit", code=form.cleaned_data["after"].code)
+    return _form_page(request, form, _("Chuyển người, tài khoản của %(name)s") % {"name": found}, found)
+
+
+@require_http_methods(["GET", "POST"])
+def mail_domain(request: HttpRequest, code: str) -> HttpResponse:
+    """Tell from which mail domain a unit writes, so that addresses of before can be pointed out."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found: Unit = get_object_or_404(queries.visible_to(actor), code=code)
+    policies.may_reorganise(actor, found).or_refuse()
+    form = forms.MailDomainForm(request.POST or None, initial={"since": actor.today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_mail_domain(found, **form.cleaned_data, actor=actor)
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã ghi tên miền thư."))
+            return redirect("web:unit", code=code)
+    return _form_page(request, form, _("Tên miền thư của %(name)s") % {"name": found})
 
 
 def _close(unit: Unit, told: dict[str, Any], actor: Actor) -> None:
