@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.base.core.actor import Actor
 from thidua.interfaces.web import navigation
 from thidua.interfaces.web.home import registry as home
+from thidua.interfaces.web.movements.joining.entries import taking_part
 from thidua.interfaces.web.search import registry as search
 from thidua.work.movements.flow import DRAFTERS, MOVEMENT, SIGNERS
 from thidua.work.movements.models import MovementStage
@@ -14,6 +15,8 @@ from thidua.work.movements.queries import movements as queries
 navigation.register(
     navigation.Entry(navigation.Job.PLANNING, _("Phong trào thi đua"), "web:movements", "flag", order=35)
 )
+
+home.register(taking_part)
 
 
 @home.register

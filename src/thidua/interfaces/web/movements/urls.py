@@ -1,5 +1,6 @@
 from django.urls import path
 
+from thidua.interfaces.web.movements.joining.urls import urlpatterns as joining
 from thidua.interfaces.web.movements.views import course, names, overviews, running
 
 ONE = "phong-trao/<slug:code>/"
@@ -27,4 +28,5 @@ urlpatterns = [
     path(f"{ONE}nam/<int:year>/", course.year, name="movement_year"),
     path(f"{ONE}giay-to/<int:number>/", running.paper, name="movement_paper"),
     path(f"{ONE}phieu/<slug:kind>/", running.sheet, name="movement_sheet"),
+    *joining,
 ]

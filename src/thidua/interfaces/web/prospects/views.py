@@ -24,7 +24,7 @@ from thidua.rules import ladder
 from thidua.work.dossiers import actions
 from thidua.work.dossiers.actions import NewNominee
 from thidua.work.dossiers.facts import Prospects, Record, prospects_of
-from thidua.work.dossiers.models import Dossier
+from thidua.work.dossiers.models import Dossier, Launcher
 from thidua.work.dossiers.policies import may_propose
 
 
@@ -88,7 +88,7 @@ def propose(request: Request, kind: str, code: str, honour: str) -> HttpResponse
     form = ProposeForm(request.POST or None, record=record, honour=honour, year=year, actor=request.actor)
     if form.is_valid():
         try:
-            added = _propose(record, honour, form.cleaned_data, request.actor)
+            added = _propose(record, honour, form.cleaned_data, request)
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
@@ -126,7 +126,8 @@ def _way(record: Record, honour: str, year: int) -> dict[str, Any]:
     return {"steps": list(years.items()), "reached": found.reached, "open": findings_of(found.open)}
 
 
-def _propose(record: Record, honour: str, told: dict[str, Any], actor: Actor) -> Dossier:
+def _propose(record: Record, honour: str, told: dict[str, Any], request: Request) -> Dossier:
+    """What the address says besides of a movement and its result is written into the dossier."""
     person = Person.objects.get(code=record.code) if record.kind == RecipientKind.PERSON else None
     is_collective = record.kind == RecipientKind.COLLECTIVE
     new = NewNominee(
@@ -137,8 +138,16 @@ def _propose(record: Record, honour: str, told: dict[str, Any], actor: Actor) ->
         name=record.name if record.kind == RecipientKind.HOUSEHOLD else "",
         unit=record.unit,
         position=record.position,
+        linked_to=request.GET.get("gan_voi", "")[:300],
+        benefit=request.GET.get("thanh_tich", "")[:1000],
+        launched_by=_tier(request.GET.get("cap", "")),
     )
-    return actions.propose(new, **told, actor=actor)
+    return actions.propose(new, **told, actor=request.actor)
+
+
+def _tier(asked: str) -> str:
+    """The tier that launched the movement, where the address names one."""
+    return asked if asked in Launcher.values else ""
 
 
 def _crumbs(*rest: str | tuple[str, str]) -> list[tuple[str, str]]:

@@ -15,9 +15,8 @@ from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.flow.actions import lock
 from thidua.base.org.models import Unit
-from thidua.rules import honours as catalogue
 from thidua.work.movements.actions.course import NewPaper, add_paper, advance
-from thidua.work.movements.facts.nominees import suggested
+from thidua.work.movements.facts.nominees import REWARDS, suggested
 from thidua.work.movements.facts.report import compiled
 from thidua.work.movements.models import (
     FollowUp,
@@ -134,7 +133,7 @@ def name_nominees(
     fresh = _writable(review, actor)
     if fresh.kind != ReviewKind.FINAL:
         raise Refused(_("Chỉ hội nghị tổng kết đề nghị khen thưởng phong trào."))
-    if honour not in catalogue.codes():
+    if honour not in REWARDS:
         raise BadInput(_("Hãy chọn hình thức khen thưởng."), fields={"honour": _("Chưa chọn")})
     told = {one.registration.pk: one for one in suggested(fresh.movement, fresh.year)}
     there = set(fresh.named.values_list("registration_id", flat=True))

@@ -13,6 +13,7 @@ from thidua.work.movements.facts.targets import reached_by
 from thidua.work.movements.models import Movement, Outcome, Registration, Work
 
 MOST = 200
+REWARDS = ("GK", "BKT", "BKTTG")  # what is given for a movement: commendation and merit certificates
 
 
 @dataclass(frozen=True)

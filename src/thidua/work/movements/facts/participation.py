@@ -55,11 +55,12 @@ def percent(part: Any, whole: Any) -> float | None:
 
 
 def participation(movement: Movement, year: int, day: date) -> Participation:
-    """Three questions whatever the number of units: all below that live on the day, those that take part,
-    who registered."""
+    """Three questions whatever the number of units: those below that live on the day and take part, who
+    registered, how the units directly below are called."""
     below = _below(movement, day)
-    units = _by_top(below, movement)
-    active = _by_top(below.filter(_takes_part(movement, year)), movement)
+    counted = _by_top(below, movement, year)
+    units = {path: number for path, (number, _active) in counted.items()}
+    active = {path: number for path, (_all, number) in counted.items()}
     joined = _joined(movement, year)
     named = {unit.path: unit for unit in below.filter(depth=movement.unit.depth + 1)} if units else {}
     parts = [
@@ -76,11 +77,12 @@ def _below(movement: Movement, day: date) -> UnitQuerySet:
     return inside.exclude(pk=movement.unit_id)
 
 
-def _by_top(units: QuerySet[Unit], movement: Movement) -> dict[str, int]:
-    """How many, by the path of the unit directly below under which they lie."""
+def _by_top(units: QuerySet[Unit], movement: Movement, year: int) -> dict[str, tuple[int, int]]:
+    """How many, and how many that take part, by the path of the unit directly below under which they lie."""
     end = len(movement.unit.path) + Unit.steplen
-    rows = units.order_by().annotate(top=Substr("path", 1, end)).values("top").annotate(count=Count("pk"))
-    return {row["top"]: row["count"] for row in rows}
+    rows = units.order_by().annotate(top=Substr("path", 1, end)).values("top")
+    counted = rows.annotate(all=Count("pk"), active=Count("pk", filter=_takes_part(movement, year)))
+    return {top: (number, active) for top, number, active in counted.values_list("top", "all", "active")}
 
 
 def _takes_part(movement: Movement, year: int) -> Q:

@@ -104,6 +104,12 @@ def units_told_for(actor: Actor, movement: Movement) -> UnitQuerySet:
     return inside if actor.is_system else inside.filter(within(actor.paths(*TELLERS)))
 
 
+def units_inside(movement: Movement, actor: Actor) -> UnitQuerySet:
+    """The launching unit and those directly below it on the actor's day."""
+    inside: UnitQuerySet = Unit.objects.lived_on(actor.today).under(movement.unit.path)
+    return inside.filter(depth__lte=movement.unit.depth + 1)
+
+
 def villages_of(movement: Movement, actor: Actor) -> UnitQuerySet:
     """The villages and quarters below the launching unit that the actor may see."""
     inside: UnitQuerySet = Unit.objects.lived_on(actor.today).under(movement.unit.path)

@@ -23,6 +23,7 @@ from thidua.interfaces.shared.files import serve
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.movements import forms, tables
+from thidua.interfaces.web.movements.joining.shown import tabs
 from thidua.interfaces.web.movements.screen import crumbs, find, form_page
 from thidua.work.movements import topics
 from thidua.work.movements.actions import basis, drafting, uptake
@@ -71,6 +72,7 @@ def movement(request: Request, code: str) -> HttpResponse:
     needs = [need for turn in MOVEMENT.leaving(found.stage)[:1] for need in turn.needs]
     context = {
         "movement": found,
+        "tabs": tabs(found, "movement"),
         "criteria": found.criteria.all(),
         "aims": [(topics.field_name(aim.field), aim, share_of(aim)) for aim in found.fields.all()],
         "urgent": topics.urgent_name(found.urgent) if found.urgent else "",

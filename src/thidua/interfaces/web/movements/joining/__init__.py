@@ -1,0 +1,1 @@
+"""What units and people do in a movement: registrations, pledges, figures, works, feedback, reviews."""

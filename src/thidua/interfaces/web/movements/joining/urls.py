@@ -1,0 +1,56 @@
+from django.urls import path
+
+from thidua.interfaces.web.movements.joining import feedback, figures, pledges, registrations, reviews, works
+
+ONE = "phong-trao/<slug:code>/"
+
+urlpatterns = [
+    path(f"{ONE}dang-ky/", registrations.registrations, name="registrations"),
+    path(f"{ONE}dang-ky/excel/", registrations.listed, name="registration_list"),
+    path(f"{ONE}dang-ky/excel/mau/", registrations.template, name="registration_template"),
+    path(f"{ONE}dang-ky/them/<slug:kind>/", registrations.register, name="registration_new"),
+    path("dang-ky-thi-dua/<slug:code>/", registrations.one, name="registration"),
+    path("dang-ky-thi-dua/<slug:code>/sua/", registrations.change, name="registration_change"),
+    path("dang-ky-thi-dua/<slug:code>/ket-qua/", registrations.result, name="registration_result"),
+    path("dang-ky-thi-dua/<slug:code>/rut/", registrations.withdraw, name="registration_withdraw"),
+    path("dang-ky-thi-dua/<slug:code>/minh-chung/", registrations.evidence, name="registration_file"),
+    path(f"{ONE}giao-uoc/", pledges.pledges, name="pledges"),
+    path(f"{ONE}giao-uoc/them/", pledges.new, name="pledge_new"),
+    path("giao-uoc/<slug:code>/", pledges.pledge, name="pledge"),
+    path("giao-uoc/<slug:code>/sua/", pledges.change, name="pledge_change"),
+    path("giao-uoc/<slug:code>/ky/<slug:unit>/", pledges.sign, name="pledge_sign"),
+    path("giao-uoc/<slug:code>/in/<slug:kind>/", pledges.paper, name="pledge_paper"),
+    path(f"{ONE}so-lieu/", figures.figures, name="figures"),
+    path(f"{ONE}so-lieu/them/", figures.count, name="indicator_new"),
+    path("so-lieu-phong-trao/<slug:code>/bao/", figures.tell, name="figure_tell"),
+    path("so-lieu-phong-trao/<slug:code>/thoi/", figures.stop, name="indicator_stop"),
+    path("so-lieu-phong-trao/<slug:code>/minh-chung/", figures.evidence, name="figure_file"),
+    path(f"{ONE}cong-trinh/", works.works, name="works"),
+    path(f"{ONE}cong-trinh/them/", works.add, name="work_new"),
+    path(f"{ONE}cong-trinh/moc/", works.milestone, name="milestone_new"),
+    path(f"{ONE}cong-trinh/moc/<int:number>/dat/", works.reach, name="milestone_reach"),
+    path("cong-trinh/<slug:code>/", works.work, name="work"),
+    path("cong-trinh/<slug:code>/tien-do/", works.tell, name="work_tell"),
+    path("cong-trinh/<slug:code>/cong-nhan/", works.recognise, name="work_recognise"),
+    path("cong-trinh/<slug:code>/tep/<int:number>/", works.evidence, name="work_file"),
+    path(f"{ONE}tieu-chi-thon/", works.villages, name="village_criteria"),
+    path(f"{ONE}tieu-chi-thon/sua/", works.criteria, name="village_criteria_change"),
+    path(f"{ONE}tieu-chi-thon/<int:number>/<slug:village>/", works.tick, name="village_tick"),
+    path(f"{ONE}tieu-chi-thon/<int:number>/<slug:village>/bo/", works.untick, name="village_untick"),
+    path(f"{ONE}tieu-chi-thon/<int:number>/<slug:village>/tep/", works.village_evidence, name="village_file"),
+    path(f"{ONE}gop-y/", feedback.feedback, name="feedback"),
+    path(f"{ONE}so-tong-ket/", reviews.reviews, name="reviews"),
+    path(f"{ONE}so-tong-ket/them/", reviews.new, name="review_new"),
+    path(f"{ONE}khen-thuong/", reviews.reward, name="movement_reward"),
+    path("so-tong-ket/<slug:code>/", reviews.review, name="review"),
+    path("so-tong-ket/<slug:code>/ghi/", reviews.write, name="review_write"),
+    path("so-tong-ket/<slug:code>/tong-hop/", reviews.compile_again, name="review_compile"),
+    path("so-tong-ket/<slug:code>/giao-viec/", reviews.task, name="review_task"),
+    path("so-tong-ket/<slug:code>/de-nghi/", reviews.nominees, name="review_nominees"),
+    path(
+        "so-tong-ket/<slug:code>/de-nghi/<int:number>/bo/", reviews.drop_nominee, name="review_nominee_drop"
+    ),
+    path("so-tong-ket/<slug:code>/hoan-tat/", reviews.finish, name="review_finish"),
+    path("so-tong-ket/<slug:code>/in/<slug:kind>/", reviews.paper, name="review_paper"),
+    path("viec-sau-hoi-nghi/<int:number>/xong/", reviews.task_done, name="review_task_done"),
+]
