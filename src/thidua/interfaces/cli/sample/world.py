@@ -9,14 +9,17 @@ from thidua.base.org.models import Unit
 from thidua.interfaces.cli.sample import (
     awards,
     ballots,
+    clusters,
     desk,
     initiatives,
     law,
     merits,
+    movements,
     past,
     people,
     programme,
     tree,
+    urging,
 )
 
 MARK = "NLB"
@@ -41,10 +44,14 @@ def load() -> Iterator[str]:
         yield f"  khen thưởng các năm trước: {past.remember()}"
         yield f"  quá trình dài: {merits.remember()}"
         yield f"  việc giao theo kế hoạch: {programme.read_plans()}"
+        yield f"  số liệu chỉ tiêu, vướng mắc, kiểm tra: {urging.follow_up()}"
+        yield f"  phong trào thi đua: {movements.run_movements()}"
         yield f"  văn bản chờ xác nhận: {desk.pile_up()}"
         yield f"  hội đồng: {awards.compose_councils()}"
         yield f"  hồ sơ: {awards.hold_rounds()}"
         yield f"  bỏ phiếu kín: {ballots.hold_ballots()}"
+        yield f"  cụm, khối năm trước: {clusters.open_last_year()}"
+        yield f"  cụm, khối năm nay: {clusters.open_this_year()}"
         yield f"  sáng kiến: {initiatives.file_initiatives()}"
         yield f"  hồ sơ mà thay đổi pháp luật đang xem sẽ chạm tới: {law.lay_down()}"
         tree.reorganise()
