@@ -45,6 +45,10 @@ EXPECTED = {
         ["PHIẾU TỔNG HỢP Ý KIẾN", "Mã dự thảo: KH-7K3M9QXW", "Tiếp thu một phần", "NGƯỜI TỔNG HỢP"],
     ),
     "muc_luc_ho_so": (1, ["MỤC LỤC HỒ SƠ", "Hồ sơ số: 05/2026", "31/KH-UBND", "Cao Thị Lụa"]),
+    "phieu_cham_diem": (
+        1,
+        ["PHIẾU CHẤM ĐIỂM THI ĐUA", "Mã phiếu: BC-7K3M9QXW", "Tổng điểm tự chấm: 92,5", "HIỆU TRƯỞNG"],
+    ),
     "phieu_doi_chieu": (
         1,
         ["PHIẾU ĐỐI CHIẾU ĐIỀU KIỆN", "Mã hồ sơ: HS-7K3M9QXW", "Kết quả: Không đạt", "NGƯỜI LẬP PHIẾU"],

@@ -33,6 +33,7 @@ EXPECTED = {
     "cong_van_tra": ["V/v đề nghị bổ sung hồ sơ", "Kính gửi: Trường Tiểu học Tân Lập A", "Trân trọng./."],
     "phieu_y_kien": ["PHIẾU TỔNG HỢP Ý KIẾN", "Nhất trí với dự thảo", "NGƯỜI TỔNG HỢP"],
     "muc_luc_ho_so": ["MỤC LỤC HỒ SƠ", "giá 2, hộp 7", "18/KH-UBND", "NGƯỜI LẬP MỤC LỤC"],
+    "phieu_cham_diem": ["PHIẾU CHẤM ĐIỂM THI ĐUA", "Mã phiếu: BC-7K3M9QXW", "Đặng Thị Quỳnh"],
     "phieu_doi_chieu": [
         "PHIẾU ĐỐI CHIẾU ĐIỀU KIỆN",
         "Mã hồ sơ: HS-7K3M9QXW",

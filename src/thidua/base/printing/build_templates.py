@@ -88,6 +88,16 @@ def phieu_doi_chieu(paper: Document, form: Form) -> None:
     letter.signature(foot.cell(0, 1), "signature")
 
 
+def phieu_cham_diem(paper: Document, form: Form) -> None:
+    """Score sheet, signed on the right."""
+    letter.letterhead(paper)
+    letter.title(paper)
+    letter.body(paper, form, ("scores",))
+    gap(paper, 6)
+    foot = bare_grid(paper, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
+    letter.signature(foot.cell(0, 1), "signature")
+
+
 def bao_cao(paper: Document, form: Form) -> None:
     """Report of a review."""
     tables = ("figures", "works", "tasks", "nominees")
@@ -147,6 +157,7 @@ DRAWINGS: Mapping[str, Callable[[Document, Form], None]] = {
     "giay_khen": giay_khen,
     "cong_van_tra": cong_van_tra,
     "phieu_doi_chieu": phieu_doi_chieu,
+    "phieu_cham_diem": phieu_cham_diem,
     "phieu_phong_trao": phieu_phong_trao,
     "van_ban_chi_dao": van_ban_chi_dao,
     "bao_cao": bao_cao,

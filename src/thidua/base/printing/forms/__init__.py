@@ -14,6 +14,7 @@ from thidua.base.printing.forms.giao_uoc.compose import compose as giao_uoc
 from thidua.base.printing.forms.giay_khen.compose import compose as giay_khen
 from thidua.base.printing.forms.ke_hoach.compose import compose as ke_hoach
 from thidua.base.printing.forms.muc_luc_ho_so.compose import compose as muc_luc_ho_so
+from thidua.base.printing.forms.phieu_cham_diem.compose import compose as phieu_cham_diem
 from thidua.base.printing.forms.phieu_doi_chieu.compose import compose as phieu_doi_chieu
 from thidua.base.printing.forms.phieu_phong_trao.compose import compose as phieu_phong_trao
 from thidua.base.printing.forms.phieu_y_kien.compose import compose as phieu_y_kien
@@ -28,6 +29,7 @@ COMPOSERS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "quyet_dinh": quyet_dinh,
     "giay_khen": giay_khen,
     "cong_van_tra": cong_van_tra,
+    "phieu_cham_diem": phieu_cham_diem,
     "phieu_doi_chieu": phieu_doi_chieu,
     "phieu_phong_trao": phieu_phong_trao,
     "van_ban_chi_dao": van_ban_chi_dao,

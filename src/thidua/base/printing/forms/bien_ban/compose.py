@@ -30,10 +30,11 @@ def _opening(data: Mapping[str, Any]) -> list[Block]:
 
 
 def _attendance(data: Mapping[str, Any]) -> list[Block]:
+    assembly = data["assembly"] or "Hội đồng"
     present, members = two_digits(len(data["present"])), two_digits(data["members"])
     blocks = [
         block("heading", "Thành phần tham dự:"),
-        block("paragraph", f"{present}/{members} thành viên Hội đồng, gồm:", lead="Có mặt:"),
+        block("paragraph", f"{present}/{members} thành viên {assembly}, gồm:", lead="Có mặt:"),
         *items(closed(data["present"])),
     ]
     if data["absent"]:
