@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from PIL import Image
+from tests.interfaces.joined import joined
 from tests.work.movements.acting import a_movement
 from tests.work.nominees import a_council, a_dossier, a_submission, somebody
 
@@ -28,6 +29,7 @@ from thidua.base.accounts.queries import actor_for, calendar_secret
 from thidua.base.accounts.roles import Role
 from thidua.base.core import clock
 from thidua.base.core.actor import Actor
+from thidua.base.library import actions as library
 from thidua.base.library.actions import NewLocal, enter, propose_change, set_local
 from thidua.base.notices.models import Notice
 from thidua.base.org.actions import NewPerson, add_person, appoint, note_conduct, open_unit
@@ -51,6 +53,7 @@ from thidua.work.initiatives import actions as initiatives
 from thidua.work.movements.actions.basis import name_lead
 from thidua.work.movements.actions.course import NewPaper, add_paper
 from thidua.work.planning import actions as planning
+from thidua.work.planning.actions import errands
 from thidua.work.planning.models import Found, FoundKind, Obligation, Plan
 from thidua.work.planning.sets import Paper as SetPaper
 from thidua.work.planning.sets import PaperSet
@@ -95,12 +98,14 @@ def build(units: Any, system: Actor) -> World:
         _urging,
         _intake,
         _library,
+        _desks,
         _figures_and_feed,
         _staff,
         _dossiers,
         _law,
         _initiatives,
         _movements,
+        joined,
         _clusters,
         _councils,
         _decisions,
@@ -625,6 +630,67 @@ def _councils(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, 
         "recusal": recusal.pk,
         "session_closed": closed.code,
     }
+
+
+def _desks(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
+    """The library's desks: a regulation under review and read, what came in, what goes out, proposals."""
+    officer, clerk, focal = people["standing_officer"], people["clerk"], people["unit_focal"]
+    told = {"number": "04/QC-UBND", "subject": "Quy chế xét sáng kiến", "status": "in_force"}
+    rules = enter("regulation", **told, unit=units.commune, actor=officer)
+    library.put_under_review(rules, owner=units.commune, review_on=date(2023, 12, 20), actor=officer)
+    chair = User.objects.get(login="chair")
+    asked = {"units": [units.school], "people": [(chair, units.commune)], "due": date(2023, 12, 8)}
+    library.ask_to_read(rules, unit=units.commune, **asked, actor=officer)
+    law = enter("directive", number="19/CT-TTg", status="in_force", actor=system)
+    basis = library.implement(law, rules, unit=units.commune, actor=officer)
+    contact = library.add_contact(units.commune, name="Ban TĐKT Trung ương", kind="central", actor=officer)
+    file = ContentFile("Chương trình công tác".encode(), name="ctr.txt")
+    arrival = library.Arrival(
+        units.commune, date(2023, 12, 4), "Huyện", "programme", "Chương trình", "11/CTr", None, file
+    )
+    incoming = library.pass_on(library.register(arrival, actor=clerk), to=units.school, actor=clerk)
+    owed, done = (
+        errands.draw(incoming, text=text, units=[units.school], due=date(2023, 12, 8), actor=officer)[0]
+        for text in ("Lập danh sách", "Báo cáo kết quả")
+    )
+    file = ContentFile("Đã báo cáo".encode(), name="bao-cao.txt")
+    errands.report_errand(done, note="Đã gửi", file=file, actor=focal)
+    draft, put_up, sent = (_paper(units, people, stage) for stage in range(3))
+    file = ContentFile("Thuyết minh".encode(), name="thuyet-minh.txt")
+    asking = library.NewRegulation(units.district, "Bổ sung mức thưởng", "Nội dung", "Lý do", file=file)
+    proposal = library.propose_regulation(asking, unit=units.commune, actor=officer)
+    library.turn_proposal(proposal, to="sent", actor=officer)
+    return {
+        "rules": rules.code,
+        "law": law.code,
+        "basis": basis.pk,
+        "contact": contact.code,
+        "incoming": incoming.code,
+        "errand": owed.code,
+        "errand_done": done.code,
+        "paper_draft": draft.code,
+        "paper_put_up": put_up.code,
+        "paper_sent": sent.code,
+        "launch": sent.document.code,
+        "proposal": proposal.code,
+    }
+
+
+def _paper(units: Any, people: dict[str, Actor], stage: int) -> Any:
+    """A launch as a draft, put up for checking, or sent."""
+    officer, clerk = people["standing_officer"], people["clerk"]
+    words = library.NewPaper(
+        "launch", f"Phát động {stage}", "Các trường", "Thi đua", "UBND", answer_by=date(2023, 12, 20)
+    )
+    paper = library.write(words, unit=units.commune, actor=officer)
+    library.address(paper, [library.Recipient(unit=units.school)], actor=officer)
+    if stage:
+        library.turn_paper(paper, to="submitted", actor=officer)
+    if stage < 2:
+        return paper
+    library.turn_paper(paper, to="checked", actor=clerk)
+    library.sign_paper(paper, actor=people["chair"])
+    return errands.send_paper(library.number_paper(paper, actor=clerk), actor=clerk)
 
 
 def _voted(units: Any, system: Actor, people: dict[str, Actor], names: tuple[str, ...]) -> list[Any]:

@@ -35,7 +35,8 @@ def ask_to_read(
 
     `unit` is who asks; only units under it can be asked. Whoever was asked before is left alone."""
     may_ask_to_read(actor, unit).or_refuse()
-    asked = [(one, None) for one in units] + [(at, user) for user, at in people]
+    asked: list[tuple[Unit, User | None]] = [(one, None) for one in units]
+    asked += [(at, user) for user, at in people]
     if not asked:
         raise BadInput(_("Hãy chọn ít nhất một đơn vị hoặc một người."), fields={"units": _("Chưa chọn")})
     for place, _user in asked:

@@ -23,6 +23,7 @@ from thidua.base.library.models import (
 from thidua.base.org.models import Kind, Tier, Unit
 from thidua.base.org.naming import inside, issuer_of
 from thidua.interfaces.shared.forms import NOTHING_CHOSEN, Form, offer
+from thidua.work.planning.models import Plan
 
 TYPES = [("", NOTHING_CHOSEN), *DocType.choices]
 
@@ -217,7 +218,9 @@ class DoneForm(Form):
 class AnswerForm(Form):
     """The plan with which a unit answers a launch."""
 
-    plan = forms.ModelChoiceField(None, to_field_name="code", label=gettext_lazy("Kế hoạch của đơn vị"))
+    plan = forms.ModelChoiceField(
+        Plan.objects.none(), to_field_name="code", label=gettext_lazy("Kế hoạch của đơn vị")
+    )
 
     def __init__(self, *args: Any, plans: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -59,8 +59,8 @@ def errand(request: Request, code: str) -> HttpResponse:
         "tone": desk_tables.ERRAND_TONES.get(found.stage, "calm"),
         "turns": turns,
         "sees_document": visible_to(actor).filter(pk=found.document_id).exists(),
-        "sees_launch": bool(found.launch_id)
-        and outgoing_visible_to(actor).filter(pk=found.launch_id).exists(),
+        "sees_launch": found.launch is not None
+        and outgoing_visible_to(actor).filter(pk=found.launch.pk).exists(),
         "may_remind": found.stage in UNFINISHED and bool(may_remind_errand(actor, found)),
         "done": found.stage not in UNFINISHED,
         "today": actor.today,
