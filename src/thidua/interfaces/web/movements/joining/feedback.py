@@ -24,6 +24,8 @@ LATEST = 50
 def feedback(request: Request, code: str) -> HttpResponse:
     """Say one's own word; the launching unit reads them all, by unit and without names."""
     actor, found, shown = at(request, code, PAGE)
+    if request.method == "POST":
+        policies.may_speak(actor, found).or_refuse()
     rows = queries.feedback_visible_to(actor).filter(movement=found)
     own = rows.filter(user_id=actor.user_id or 0).first()
     initial = {"mark": own.mark, "words": own.words} if own else {}
