@@ -58,7 +58,7 @@ def test_a_difficulty_goes_from_a_duty_to_the_agency_and_to_the_chair_on_paper(
     thing = Difficulty.objects.get()
     page = f"/ke-hoach/vuong-mac/{thing.code}/"
     assert thing.duty == owed.duty
-    assert unit.post(f"{page}tra-loi/", {"answer": "Tự trả lời"}).status_code == 422
+    assert unit.post(f"{page}tra-loi/", {"answer": "Tự trả lời"}).status_code == 403
     assert enter(giang).get(page).status_code == 404
 
     office = enter(minh)

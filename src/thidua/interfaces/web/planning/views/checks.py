@@ -147,6 +147,7 @@ def check_mended(request: HttpRequest, code: str) -> HttpResponse:
     """The unit says what it has put right."""
     actor = asker(request)
     found = _found(actor, code)
+    policies.may_turn_check(actor, found, CHECK.find(found.stage, CheckStage.MENDED)).or_refuse()
     form = urging_forms.NoteForm(request.POST)
     seen = seen_of(request)
     if done(form, lambda told: actions.report_mended(found, actor=actor, seen=seen, **told)) is None:

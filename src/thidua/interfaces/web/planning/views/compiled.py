@@ -78,6 +78,7 @@ def difficulty_direct(request: HttpRequest, code: str) -> HttpResponse:
     """The Chair says what is to be done."""
     actor = asker(request)
     found = _found(actor, code)
+    policies.may_direct(actor, found).or_refuse()
     form = urging_forms.OpinionForm(request.POST)
     if done(form, lambda told: actions.direct(found, actor=actor, **told)) is None:
         context = {**_context(found, actor), "form": form}

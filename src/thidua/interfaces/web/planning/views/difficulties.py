@@ -87,6 +87,7 @@ def difficulty_answer(request: HttpRequest, code: str) -> HttpResponse:
     """Answer it."""
     actor = asker(request)
     found = _found(actor, code)
+    _may(actor, found, DifficultyStage.ANSWERED)
     form = urging_forms.AnswerForm(request.POST)
     seen = seen_of(request)
     if done(form, lambda told: actions.answer_difficulty(found, actor=actor, seen=seen, **told)) is None:
@@ -100,6 +101,7 @@ def difficulty_pass(request: HttpRequest, code: str) -> HttpResponse:
     """Pass it on to the body that is competent."""
     actor = asker(request)
     found = _found(actor, code)
+    _may(actor, found, DifficultyStage.PASSED)
     form = urging_forms.PassForm(request.POST, units=_competent(found, actor))
     seen = seen_of(request)
 
@@ -144,6 +146,10 @@ def difficulty_file(request: HttpRequest, code: str) -> FileResponse:
 
 def _found(actor: Actor, code: str) -> Difficulty:
     return get_object_or_404(queries.difficulties_visible_to(actor), code=code)
+
+
+def _may(actor: Actor, found: Difficulty, to: str) -> None:
+    policies.may_turn_difficulty(actor, found, DIFFICULTY.find(found.stage, to)).or_refuse()
 
 
 def _owed(actor: Actor) -> list[Obligation]:
