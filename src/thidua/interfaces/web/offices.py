@@ -13,6 +13,7 @@ OFFICES = (
     "ballots",
     "planning",
     "movements",
+    "scoring",
     "clusters",
     "initiatives",
     "dossiers",

@@ -144,6 +144,11 @@ def may_check(actor: Actor, sheet: Sheet, line: CriteriaLine) -> Answer:
     return policies.may_keep(actor, year.cluster.body)
 
 
+def may_check_lines(actor: Actor, sheet: Sheet, lines: Iterable[CriteriaLine]) -> dict[int, Answer]:
+    """The same for each of many criteria, by its row."""
+    return {line.pk: may_check(actor, sheet, line) for line in lines}
+
+
 def may_check_all(actor: Actor, sheet: Sheet) -> Answer:
     """The standing agency: what is left of a sheet, after its specialised bodies."""
     return first_no(

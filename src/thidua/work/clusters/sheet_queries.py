@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -85,7 +86,7 @@ def visible_to(actor: Actor) -> QuerySet[Sheet]:
 def view_of(actor: Actor, sheet: Sheet) -> View:
     """What of a sheet that was found by `visible_to` its reader is shown."""
     year = sheet.member.cluster_year
-    if actor.is_system or year.cluster.body_id in actor.unit_ids(*JUDGES):
+    if judges(actor, year):
         return View(verified=True)
     is_member = year.members.filter(left_on__isnull=True, unit__in=actor.unit_ids(*READERS)).exists()
     if is_member or sheet.member.unit_id in actor.unit_ids(*READERS):
@@ -94,9 +95,14 @@ def view_of(actor: Actor, sheet: Sheet) -> View:
     return View(verified=True, only=frozenset(mine.values_list("pk", flat=True)))
 
 
+def judges(actor: Actor, year: ClusterYear) -> bool:
+    """Whether the actor reads every sheet of the body's blocks by office."""
+    return actor.is_system or year.cluster.body_id in actor.unit_ids(*JUDGES)
+
+
 def may_see_whole_block(actor: Actor, year: ClusterYear) -> bool:
     """Whether the table of all members' totals is shown: to judges always, to members once it is compared."""
-    if actor.is_system or year.cluster.body_id in actor.unit_ids(*JUDGES):
+    if judges(actor, year):
         return True
     is_member = year.members.filter(left_on__isnull=True, unit__in=actor.unit_ids(*READERS)).exists()
     return is_member and year.stage in SHOWN_TO_PEERS
@@ -138,6 +144,24 @@ def rows_of(sheet: Sheet, codes: Collection[str]) -> dict[str, Score]:
 def scores_of(sheet: Sheet) -> QuerySet[Score]:
     """The rows of a sheet in the order of the table, with what a page shows of each."""
     return sheet.scores.select_related("line__parent", "line__checker", "file").order_by("id")
+
+
+def lines_of(year: ClusterYear) -> QuerySet[CriteriaLine]:
+    """Every line of the year's table, groups among them."""
+    return CriteriaLine.objects.filter(table=year.table_id).select_related("checker")
+
+
+def points_of(year: ClusterYear, *, verified: bool) -> dict[tuple[int, int], Decimal | None]:
+    """The points of every line by sheet and criterion: those that count, or the members' own."""
+    name = "points" if verified else "own"
+    rows = Score.objects.filter(sheet__in=sheets_of(year)).values_list("sheet_id", "line_id", name)
+    return {(sheet, line): points for sheet, line, points in rows}
+
+
+def accepted_appeals(year: ClusterYear) -> QuerySet[Appeal]:
+    """Appeals that were accepted against the version of the result that stands."""
+    last = year.results.first()
+    return Appeal.objects.filter(result=last, outcome=Outcome.ACCEPTED) if last else Appeal.objects.none()
 
 
 def belonging(year: ClusterYear) -> QuerySet[Member]:

@@ -16,12 +16,14 @@ from thidua.rules.scoring import (
     granted,
     score,
     summed,
+    told,
 )
 from thidua.rules.scoring import Sheet as Summed
 from thidua.work.clusters import sheet_queries
 from thidua.work.clusters.facts.acclamation import acclamation_of
 from thidua.work.clusters.facts.tables import criterion_of, formula_of
 from thidua.work.clusters.models import ClusterYear, CriteriaLine, Score
+from thidua.work.clusters.models import Sheet as ScoreSheet
 
 Best = Mapping[str, Decimal]
 
@@ -106,8 +108,8 @@ def looks_at_block(year: ClusterYear) -> bool:
 
 def has_acclaimed(year: ClusterYear) -> bool:
     """Whether the block's secret vote has counts, from here or from paper, and enough came to it."""
-    told = acclamation_of(year)
-    return told is not None and told.is_quorate
+    vote = acclamation_of(year)
+    return vote is not None and vote.is_quorate
 
 
 def papers_in(year: ClusterYear) -> set[str]:
@@ -158,10 +160,10 @@ def found_entries(rows: Mapping[str, Row]) -> dict[str, Entry]:
 
 
 def _by_sheet(
-    told: Iterable[tuple[object, ...]], leaves: Mapping[int, Criterion]
+    rows: Iterable[tuple[object, ...]], leaves: Mapping[int, Criterion]
 ) -> dict[int, dict[str, Row]]:
     found: dict[int, dict[str, Row]] = {}
-    for each in told:
+    for each in rows:
         row = Row._make(each)
         leaf = leaves.get(row.line_id)
         if leaf is not None:
@@ -210,3 +212,20 @@ def _counted(book: Book, rows: Mapping[str, Row], entries: Mapping[str, Entry], 
         return sheet
     marks: dict[str, Mark] = {**sheet.marks, **given}
     return summed(book.table, marks)
+
+
+def told_lines(sheet: ScoreSheet) -> dict[str, str]:
+    """How the points of each criterion came about, in words, by code; what waits says for what.
+
+    The best in the block is left to the points kept: it is not asked for here."""
+    book = book_of(sheet.member.cluster_year, [sheet.pk])
+    by_code = {leaf.code: leaf for leaf in book.leaves.values()}
+    entries = _entries(book.rows.get(sheet.pk, {}))
+    plain = {
+        code: leaf
+        for code, leaf in by_code.items()
+        if leaf.formula is None or "cao_nhat" not in leaf.formula.names
+    }
+    return {
+        code: told(plain[code], entry, None, book.places) for code, entry in entries.items() if code in plain
+    }

@@ -56,6 +56,11 @@ class Moved:
             return 0
         return self.before.place - self.after.place
 
+    @property
+    def falls(self) -> int:
+        """How many places down."""
+        return -self.rises
+
 
 @dataclass(frozen=True)
 class Preview:

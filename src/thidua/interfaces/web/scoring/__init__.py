@@ -1,0 +1,1 @@
+"""The scoring year of a block on the screen."""

@@ -1,0 +1,79 @@
+"""Appeals against a published result, and their answers."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from thidua.base.core.answers import Refused
+from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.web.clusters.shown import crumbs_of
+from thidua.interfaces.web.scoring import forms
+from thidua.interfaces.web.scoring.pages import EITHER, act_on, find_sheet, scores_url, sheet_url
+from thidua.work.clusters import actions, sheet_policies, sheet_queries
+
+
+@require_http_methods(EITHER)
+def file(request: Request, code: str, sheet: str) -> HttpResponse:
+    """A member objects."""
+    actor, found = find_sheet(request, code, sheet)
+    sheet_policies.may_appeal(actor, found).or_refuse()
+    rows = sheet_queries.scores_of(found)
+    form = forms.AppealForm(request.POST or None, request.FILES or None, rows=rows)
+
+    def act() -> None:
+        told = form.cleaned_data
+        actions.appeal(found, text=told["text"], line=told["line"], file=told["file"], actor=actor)
+
+    return act_on(
+        request,
+        found.member.cluster_year,
+        form,
+        act,
+        title=_("Kiến nghị về kết quả"),
+        lead=found.member.called,
+        done=_("Đã gửi kiến nghị."),
+        back=sheet_url(found),
+    )
+
+
+@require_http_methods(EITHER)
+def appeal(request: Request, code: str) -> HttpResponse:
+    """One appeal; its keeper answers here, with what is right where it is accepted."""
+    actor = request.actor
+    found = get_object_or_404(sheet_queries.appeals_visible_to(actor), code=code)
+    year = found.result.cluster_year
+    answers = bool(sheet_policies.may_answer(actor, found))
+    if request.method == "POST":
+        sheet_policies.may_answer(actor, found).or_refuse()
+    rows = [
+        row
+        for row in sheet_queries.scores_of(found.sheet)
+        if not found.line_id or row.line_id == found.line_id
+    ]
+    form = forms.AnswerForm(request.POST or None, rows=rows)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            accepted = form.cleaned_data["accepted"] == "yes"
+            answer = form.cleaned_data["answer"]
+            actions.answer_appeal(
+                found, accepted=accepted, answer=answer, found=form.found if accepted else None, actor=actor
+            )
+        except Refused as refusal:
+            show_refusal(form, refusal)
+            status = refusal.status
+        else:
+            messages.success(request, _("Đã trả lời kiến nghị."))
+            return redirect(scores_url(year))
+    context = {
+        "appeal": found,
+        "year": year,
+        "answers": answers,
+        "form": form,
+        "lines": [(row, fields, "") for row, fields in form.lines()],
+        "crumbs": crumbs_of(year, _("Kiến nghị của %(name)s") % {"name": found.sheet.member.called}),
+    }
+    return render(request, "web/scoring/appeal.html", context, status=status)

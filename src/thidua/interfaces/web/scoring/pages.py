@@ -1,0 +1,69 @@
+"""What the pages of a scoring year share: finding a sheet, the head of the block, a form that acts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from thidua.base.core.actor import Actor
+from thidua.base.core.answers import Refused
+from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.forms import Form, show_refusal
+from thidua.interfaces.web.clusters.shown import crumbs_of, find_year
+from thidua.work.clusters import sheet_queries
+from thidua.work.clusters.models import ClusterYear, Sheet
+
+EITHER = ["GET", "POST"]
+FORM = "web/scoring/form.html"
+
+__all__ = ["EITHER", "act_on", "find_sheet", "find_year", "scores_url", "sheet_url"]
+
+
+def find_sheet(request: Request, code: str, sheet: str) -> tuple[Actor, Sheet]:
+    """A sheet of a year, if the asker may see it; else 404."""
+    rows = sheet_queries.visible_to(request.actor).select_related("member__cluster_year__table")
+    found = get_object_or_404(rows, code=sheet, member__cluster_year__code=code)
+    return request.actor, found
+
+
+def scores_url(year: ClusterYear) -> str:
+    """The block's scores."""
+    return reverse("web:block_scores", args=[year.code])
+
+
+def sheet_url(sheet: Sheet) -> str:
+    """One member's sheet."""
+    return reverse("web:score_sheet", args=[sheet.member.cluster_year.code, sheet.code])
+
+
+def act_on(
+    request: Request,
+    year: ClusterYear,
+    form: Form,
+    act: Callable[[], object],
+    *,
+    title: str,
+    done: str,
+    back: str = "",
+    lead: str = "",
+    template: str = FORM,
+    **more: Any,
+) -> HttpResponse:
+    """Show a form, or act on it and go back; what was refused stands on the form with what was typed."""
+    back = back or scores_url(year)
+    status = 422 if form.is_bound else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            act()
+        except Refused as refusal:
+            show_refusal(form, refusal)
+            status = refusal.status
+        else:
+            messages.success(request, done)
+            return redirect(back)
+    context = {"form": form, "title": title, "lead": lead or str(year), "back": back, "year": year}
+    context |= {"crumbs": crumbs_of(year, title), "seen": year.version}
+    return render(request, template, {**context, **more}, status=status)
