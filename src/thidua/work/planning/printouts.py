@@ -34,6 +34,12 @@ from thidua.work.planning.models import (
 SLOGAN = "khẩu hiệu"
 MOST_LISTED = 20
 """More recipients of one purpose than this are counted, not named."""
+INFORMED_FIRST = (
+    Receipt.Purpose.REPORT,
+    Receipt.Purpose.DIRECT,
+    Receipt.Purpose.HELP,
+    Receipt.Purpose.CARRY_OUT,
+)
 
 
 @override("vi")
@@ -320,16 +326,21 @@ def _named(names: list[str]) -> str:
 
 
 def _recipients(plan: Plan) -> list[str]:
-    """Everyone with the purpose, those who are only informed first; a long list of one purpose is counted."""
+    """Everyone with the purpose, those who are only informed first; a long list of one purpose is counted.
+
+    Those outside the tree stand on the plan's document in the library; the archive copy comes last."""
     by_purpose: dict[str, list[str]] = {}
     for receipt in plan.receipts.select_related("unit"):
         by_purpose.setdefault(receipt.purpose, []).append(issuer_of(receipt.unit))
+    for line in plan.document.deliveries.filter(unit=None).select_related("contact") if plan.document else ():
+        by_purpose.setdefault(line.purpose, []).append(line.named)
+    kept = by_purpose.pop(Receipt.Purpose.FILE, [])
     lines = [
         f"{name} ({purpose.label})"
-        for purpose in (Receipt.Purpose.REPORT, Receipt.Purpose.CARRY_OUT)
+        for purpose in INFORMED_FIRST
         for name in _listed(by_purpose.get(purpose, []))
     ]
-    return [*(lines or [_("Các cơ quan, đơn vị trực thuộc")]), _("Lưu: VT")]
+    return [*(lines or [_("Các cơ quan, đơn vị trực thuộc")]), *(kept or [_("Lưu: VT")])]
 
 
 def _listed(names: list[str]) -> list[str]:

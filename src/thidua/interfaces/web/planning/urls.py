@@ -9,6 +9,7 @@ from thidua.interfaces.web.planning.views import (
     intakes,
     owed,
     plans,
+    recipients,
     waiting,
     words,
 )
@@ -59,6 +60,7 @@ urlpatterns = [
     path("ke-hoach/<slug:code>/sua/", plans.plan_mend, name="plan_mend"),
     path("ke-hoach/<slug:code>/chuyen/<slug:to>/", plans.plan_turn, name="plan_turn"),
     path("ke-hoach/<slug:code>/gui/", plans.plan_send, name="plan_send"),
+    path("ke-hoach/<slug:code>/noi-nhan/", recipients.recipients, name="plan_recipients"),
     path("ke-hoach/<slug:code>/tiep-nhan/", plans.acknowledge, name="plan_acknowledge"),
     path("ke-hoach/<slug:code>/ban-goc/", plans.plan_original, name="plan_original"),
     path("ke-hoach/<slug:code>/ke-hoach.pdf", plans.plan_pdf, name="plan_pdf"),

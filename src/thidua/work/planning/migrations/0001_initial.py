@@ -1362,7 +1362,13 @@ class Migration(migrations.Migration):
                 (
                     "purpose",
                     models.CharField(
-                        choices=[("carry_out", "để thực hiện"), ("report", "để báo cáo")],
+                        choices=[
+                            ("carry_out", "để thực hiện"),
+                            ("report", "để báo cáo"),
+                            ("direct", "để chỉ đạo"),
+                            ("help", "để phối hợp"),
+                            ("file", "để lưu"),
+                        ],
                         default="carry_out",
                         max_length=12,
                     ),

@@ -62,6 +62,9 @@ class Receipt(models.Model):
     class Purpose(models.TextChoices):
         CARRY_OUT = "carry_out", _("để thực hiện")
         REPORT = "report", _("để báo cáo")
+        DIRECT = "direct", _("để chỉ đạo")
+        HELP = "help", _("để phối hợp")
+        FILE = "file", _("để lưu")
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="receipts")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("Đơn vị nhận"))
