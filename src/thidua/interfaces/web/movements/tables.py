@@ -78,32 +78,34 @@ class MovementFilter(django_filters.FilterSet):
 
 
 class MovementTable(BaseTable):
-    name = tables.Column(linkify=("web:movement", {"code": tables.A("code")}), order_by=("name_fold",))
+    """On the screen what tells one from another; the sheet has every column, the hidden ones too."""
+
+    name = tables.Column(
+        linkify=("web:movement", {"code": tables.A("code")}),
+        order_by=("name_fold",),
+        attrs={"td": {"class": "wide-cell"}},
+    )
+    way = tables.Column(verbose_name=_("Loại, hình thức"), accessor="kind", order_by=("kind", "form"))
     fields_served = tables.Column(
         verbose_name=_("Lĩnh vực"), accessor="fields__all", orderable=False, empty_values=(None,)
     )
-    upper = tables.Column(
-        verbose_name=_("Hưởng ứng của"), accessor="upper__unit__name", orderable=False, default="–"
-    )
-    starts = tables.DateColumn(verbose_name=_("Từ ngày"), format="d/m/Y")
-    ends = tables.DateColumn(verbose_name=_("Đến hết ngày"), format="d/m/Y")
+    time = tables.Column(verbose_name=_("Thời gian"), accessor="starts", empty_values=())
     stage = StageColumn(MOVEMENT.stage_name, TONES)
+    starts = tables.DateColumn(verbose_name=_("Từ ngày"), visible=False)
+    ends = tables.DateColumn(verbose_name=_("Đến hết ngày"), visible=False)
+    kind = tables.Column(visible=False)
+    form = tables.Column(visible=False)
+    origin = tables.Column(visible=False)
+    upper = tables.Column(verbose_name=_("Hưởng ứng của"), accessor="upper__unit__name", visible=False)
+    theme = tables.Column(visible=False)
 
     class Meta:
         model = Movement
-        fields = (
-            "name",
-            "unit",
-            "kind",
-            "form",
-            "fields_served",
-            "origin",
-            "upper",
-            "starts",
-            "ends",
-            "stage",
-        )
-        order_by = ("-starts", "name")
+        fields = ("name", "unit", "way", "fields_served", "time", "stage")
+        order_by = ("-time", "name")
+
+    def render_way(self, record: Movement) -> str:
+        return f"{record.get_kind_display()}, {record.get_form_display().lower()}"
 
     def render_fields_served(self, record: Movement) -> str:
         return self.export_fields_served(record)
@@ -111,3 +113,11 @@ class MovementTable(BaseTable):
     def export_fields_served(self, record: Movement) -> str:
         """Every field by its name."""
         return "; ".join(topics.field_name(row.field) for row in record.fields.all())
+
+    def render_time(self, record: Movement) -> str:
+        days = [f"{day:%d/%m/%Y}" if day else "" for day in (record.starts, record.ends)]
+        return " – ".join(filter(None, days)) or "–"
+
+    def _exported(self) -> list[Any]:
+        whole = ("way", "time")  # told in columns of their own
+        return [column for column in self.columns.all() if column.name not in whole]

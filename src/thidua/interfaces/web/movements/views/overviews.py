@@ -104,11 +104,13 @@ def opening(request: Request) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Greeted:
-    """An anniversary, the drives that greet it, and whether it comes within sixty days."""
+    """An anniversary, the drives that greet it, whether it comes within sixty days, whether it has
+    gone by."""
 
     day: Anniversary
     drives: Sequence[Movement]
     is_near: bool
+    is_past: bool
 
 
 def _greeted(actor: Actor, year: int) -> list[Greeted]:
@@ -117,7 +119,7 @@ def _greeted(actor: Actor, year: int) -> list[Greeted]:
         drives.setdefault(one.anniversary, []).append(one)
     last = actor.today + queries.EXPIRES_SOON
     return [
-        Greeted(each, drives.get(each.key, []), actor.today <= each.on <= last)
+        Greeted(each, drives.get(each.key, []), actor.today <= each.on <= last, each.on < actor.today)
         for each in anniversaries_in(year)
     ]
 
