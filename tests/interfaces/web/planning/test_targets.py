@@ -56,10 +56,10 @@ def test_a_unit_reports_recognition_and_the_tree_turns_green_amber_and_red(enter
     assert unit.get(f"{page}minh-chung/{figure.pk}/").status_code == 200
     tree = enter(hoa.on(DAY_AFTER)).get(f"/ke-hoach/{advanced.plan.code}/chi-tieu/").text
     assert "Không đạt" in tree
-    assert "bar-bad" in tree
+    assert "gauge-bad" in tree
     assert "Quá hạn, chưa báo cáo" in tree
-    assert "bar-waiting" in tree
-    assert "bar-good" in tree
+    assert "gauge-waiting" in tree
+    assert "gauge-good" in tree
     assert "1 xã (50%)" in tree
 
 
