@@ -45,7 +45,8 @@ def _holdings(user: User, day: date) -> tuple[Holding, ...]:
 
 def _holding(row: RoleHeld, user: User) -> Holding:
     lent_by = "" if row.user_id == user.pk else row.user.name
-    return Holding(row.role, row.unit_id, row.unit.code, row.unit.path, row.unit.name, lent_by)
+    unit = row.unit
+    return Holding(row.role, row.unit_id, unit.code, unit.path, unit.name, lent_by, unit.kind)
 
 
 def held_by(actor: Actor) -> QuerySet[RoleHeld]:

@@ -16,7 +16,8 @@ class Placed(Protocol):
 
 @dataclass(frozen=True)
 class Holding:
-    """One role held at one unit on the actor's day; `lent_by` names who delegated it."""
+    """One role held at one unit on the actor's day; `lent_by` names who delegated it, `unit_kind` is what
+    kind of unit it is."""
 
     role: str
     unit_id: int
@@ -24,6 +25,7 @@ class Holding:
     unit_path: str
     unit_name: str
     lent_by: str = ""
+    unit_kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The navigation by job. Each office registers its entries with the roles that see them."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -79,11 +79,13 @@ def register(*entries: Entry) -> None:
         _entries[entry.url_name] = entry
 
 
-def groups_for(actor: Actor, path: str) -> list[Group]:
-    """What this person sees, grouped by job; the line whose address begins `path` most closely is `here`."""
+def groups_for(actor: Actor, path: str, only: Collection[str] = ()) -> list[Group]:
+    """What this person sees, grouped by job; the line whose address begins `path` most closely is `here`.
+
+    `only` these addresses, by name, where any are named."""
     by_job: dict[Job, list[Entry]] = defaultdict(list)
     for entry in sorted(_entries.values(), key=lambda entry: entry.order):
-        if entry.seen_by(actor):
+        if entry.seen_by(actor) and (not only or entry.url_name in only):
             by_job[entry.job].append(entry)
     here = _closest([entry for entries in by_job.values() for entry in entries], path)
     return [_group(job, by_job[job], here) for job in Job if by_job[job]]

@@ -104,6 +104,8 @@ def test_the_six_anniversaries_of_2025_are_listed_and_written_into_a_plans_openi
     assert sentence in page.content.decode()
     assert sentence.startswith("Năm 2025 là năm diễn ra nhiều ngày lễ lớn của đất nước: Kỷ niệm 95 năm")
     assert sentence.count(" năm Ngày") == 6
+    begun = enter(binh).get(f"{reverse('web:plan_new')}?nam=2025&chao-mung={page.context['keys']}")
+    assert begun.context["form"].initial["opening"] == sentence
 
 
 def test_a_feed_holds_what_its_owner_may_see_and_no_more(client, binh, giang, units):

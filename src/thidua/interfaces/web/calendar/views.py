@@ -25,6 +25,7 @@ from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.web.calendar import feed, months
 from thidua.interfaces.web.calendar.registry import entries_between
 from thidua.rules.anniversaries import anniversaries_in, as_sentence, due_within
+from thidua.work.planning.flow import AUTHORS
 
 AHEAD_DAYS = 60
 
@@ -57,6 +58,8 @@ def anniversaries(request: Request) -> HttpResponse:
         "year": year,
         "rows": [(each, each.key in marked) for each in known],
         "sentence": as_sentence(year, chosen),
+        "keys": ",".join(each.key for each in known if each.key in marked),
+        "may_plan": request.actor.holds(*AUTHORS),
         "crumbs": _crumbs(_("Ngày kỷ niệm")),
     }
     return render(request, "web/calendar/anniversaries.html", context)

@@ -1,5 +1,6 @@
 """Plans and what is owed in the navigation, on the home page and in the search."""
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +8,7 @@ from thidua.base.core.actor import Actor
 from thidua.interfaces.web import navigation
 from thidua.interfaces.web.calendar import registry as calendar
 from thidua.interfaces.web.home import registry as home
+from thidua.interfaces.web.home import today
 from thidua.interfaces.web.search import registry as search
 from thidua.work.planning import queries
 from thidua.work.planning.flow import AUTHORS, DOERS, PLAN, READERS_IN, SIGNERS, UNFINISHED
@@ -132,6 +134,25 @@ def intakes_waiting(actor: Actor) -> list[home.Counted]:
     return [
         home.Counted(_("Văn bản đã đọc, chờ xác nhận"), read, f"{url}?trang_thai=read", _("Xem từng mục")),
         home.Counted(_("Văn bản không đọc được"), failed, f"{url}?trang_thai=unreadable", _("Xem lý do")),
+    ]
+
+
+@today.register
+def tasks_owed(actor: Actor) -> list[today.Task]:
+    """What the actor's own units owe, one by one: what has passed its day first."""
+    units = actor.unit_ids(*DOERS)
+    mine = queries.obligations_visible_to(actor).filter(unit_id__in=units, stage__in=UNFINISHED)
+    listed = reverse("web:owed")
+    return [
+        today.Task(
+            row.duty.text,
+            reverse("web:obligation", args=[row.code]),
+            _("Làm việc này"),
+            row.due,
+            row.duty.plan.title,
+            listed,
+        )
+        for row in mine.order_by(F("due").asc(nulls_last=True), "id")[: today.MOST_TASKS]
     ]
 
 

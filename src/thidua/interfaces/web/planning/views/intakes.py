@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.flow import queries as flow
+from thidua.base.org.kinds import that_plan
 from thidua.base.org.models import Unit
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.autosave import is_autosave, saved, unsaved
@@ -304,7 +305,7 @@ def _confirmed(request: HttpRequest, read: Intake, form: forms.ConfirmForm, acto
     if told["how"] == "draft":
         return actions.confirm(read, actor=actor, parent=parent, seen=seen_of(request))
     to = form.recipients()
-    must_plan = to if told["must_plan"] else []
+    must_plan = that_plan(to) if told["must_plan"] else []
     return actions.confirm_and_send(
         read, to=to, must_plan=must_plan, actor=actor, parent=parent, seen=seen_of(request)
     )

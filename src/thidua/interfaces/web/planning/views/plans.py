@@ -18,6 +18,7 @@ from thidua.base.core.answers import Refused
 from thidua.base.flow import queries as flow
 from thidua.base.flow.table import Turn
 from thidua.base.library.actions import enter
+from thidua.base.org.kinds import that_plan
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.autosave import is_autosave, saved, unsaved
 from thidua.interfaces.shared.files import serve
@@ -28,9 +29,9 @@ from thidua.interfaces.web.planning import forms, tables
 from thidua.interfaces.web.planning.answers import done, form_page
 from thidua.interfaces.web.planning.asked import asker, posted
 from thidua.interfaces.web.planning.life_forms import ClosingFigureForm
+from thidua.rules.anniversaries import anniversaries_in, as_sentence
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.flow import AUTHORS, ISSUED, MENDABLE, PLAN, READERS_IN, SHARED
-from thidua.work.planning.launches import launch_of
 from thidua.work.planning.models import Obligation, Plan, PlanStage, Receipt, Standing
 from thidua.work.planning.printouts import plan_paper
 
@@ -110,13 +111,22 @@ def plan_new(request: HttpRequest) -> HttpResponse:
     if not units:
         raise Refused(_("Bạn không giữ vai trò soạn kế hoạch của đơn vị nào."))
     parents = {p.pk: p for unit in units for p in queries.parents_for(actor, unit)}
-    start = {"year": actor.today.year, "parent": request.GET.get("cap-tren", "")}
+    start = {"year": actor.today.year, "parent": request.GET.get("cap-tren", ""), **_greeting(request)}
     form = forms.PlanForm(posted(request), units=units, parents=parents.values(), initial=start)
     drafted = done(form, lambda told: _draft(form, told, actor))
     if drafted is None:
         return form_page(request, form, title=_("Soạn kế hoạch"), submit=_("Lưu dự thảo"))
     messages.success(request, _("Đã lưu dự thảo. Hãy thêm nhiệm vụ và giao đơn vị chủ trì."))
     return redirect("web:plan", code=drafted.code)
+
+
+def _greeting(request: HttpRequest) -> dict[str, Any]:
+    """The year and the opening sentence with the anniversaries that were chosen in the calendar."""
+    keys, year = request.GET.get("chao-mung", "").split(","), request.GET.get("nam", "")
+    if not year.isdecimal() or len(year) != 4:
+        return {}
+    known = {each.key for each in anniversaries_in(int(year))}
+    return {"year": int(year), "opening": as_sentence(int(year), [key for key in keys if key in known])}
 
 
 @require_http_methods(["GET", "POST"])
@@ -201,7 +211,7 @@ def plan_send(request: HttpRequest, code: str) -> HttpResponse:
         names = [unit.name for unit in to]
         if page := confirming.ask(request, title=title, names=names, button=_("Gửi kế hoạch"), back=back):
             return page
-        must_plan = to if form.cleaned_data["must_plan"] else []
+        must_plan = that_plan(to) if form.cleaned_data["must_plan"] else []
         actions.distribute(found, to=to, must_plan=must_plan, actor=actor, seen=seen_of(request))
         messages.success(request, _("Đã gửi kế hoạch và giao việc cho các đơn vị."))
         return redirect("web:plan", code=code)
@@ -291,13 +301,8 @@ def _turns(found: Plan, actor: Actor) -> list[Turn]:
 
 
 def _life(found: Plan, actor: Actor, follows: bool) -> dict[str, Any]:
-    """What the plan's year shows besides: last year's figures, themes, the launch, reports."""
+    """What this person may do with the plan's year; what it shows stands on a page of its own."""
     return {
-        "figures": list(queries.closing_figures_of(found)),
-        "figures_title": _("Kết quả năm %(year)d") % {"year": found.year - 1},
-        "themes": queries.themes_over(found.unit, found.year),
-        "launch": launch_of(found, actor.today) if follows else None,
-        "reports": list(found.reports.all()),
         "asked": not follows and found.stage in MENDABLE,
         "may_close": bool(policies.may_close_year(actor, found)),
         "may_repeat": follows and found.stage in ISSUED and bool(policies.may_draft(actor, found.unit)),
