@@ -12,7 +12,9 @@ from thidua.interfaces.cli.sample import (
     clusters,
     desk,
     initiatives,
+    joining,
     law,
+    library,
     merits,
     movements,
     past,
@@ -46,6 +48,8 @@ def load() -> Iterator[str]:
         yield f"  việc giao theo kế hoạch: {programme.read_plans()}"
         yield f"  số liệu chỉ tiêu, vướng mắc, kiểm tra: {urging.follow_up()}"
         yield f"  phong trào thi đua: {movements.run_movements()}"
+        yield f"  đăng ký thi đua, số liệu, công trình: {joining.take_part()}"
+        yield f"  thư viện văn bản: {library.fill()}"
         yield f"  văn bản chờ xác nhận: {desk.pile_up()}"
         yield f"  hội đồng: {awards.compose_councils()}"
         yield f"  hồ sơ: {awards.hold_rounds()}"
