@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.work.movements.acting import FULL, a_document, a_movement, paper
 
 from thidua.work.movements.actions import course, uptake
+from thidua.work.movements.actions.course import NewPaper
 from thidua.work.movements.models import Movement, MovementStage
 from thidua.work.planning import actions as planning
 from thidua.work.planning.printouts import plan_paper
@@ -229,3 +230,25 @@ def test_a_line_of_a_plan_starts_its_movement(units, binh, enter, system):
 
     made = Movement.objects.get()
     assert (made.plan, made.canonical) == (plan, "Cả nước chung sức xây dựng nông thôn mới")
+
+
+@pytest.mark.req("TL-0-b")
+def test_the_context_of_a_new_movement_is_filled_from_the_last_summary(units, binh, enter, system):
+    last_year = system.on(date(2022, 12, 20))
+    last = a_movement(
+        units.commune,
+        last_year,
+        to="running",
+        name="Chung sức xây dựng nông thôn mới",
+        starts=date(2022, 1, 10),
+        ends=date(2022, 12, 31),
+    )
+    report = NewPaper(last_year.today, words="Năm 2022 xã đạt 17 tiêu chí, còn vướng đường thôn.")
+    course.advance(last, to="final_reviewed", paper=report, actor=last_year)
+    client = enter(binh)
+    url = reverse("web:movement_new") + "?ten=Cả nước chung sức xây dựng nông thôn mới"
+
+    page = client.get(url).content.decode()
+
+    assert "Năm 2022 xã đạt 17 tiêu chí, còn vướng đường thôn." in page
+    assert "còn vướng" not in client.get(reverse("web:movement_new")).content.decode()

@@ -8,6 +8,7 @@ from thidua.base.library.actions.documents import NewDocument
 from thidua.work.movements.actions import course, drafting
 from thidua.work.movements.actions.basis import Basis
 
+SIGNED = date(2023, 1, 9)
 FULL = {
     "name": "Xã Hòa Lạc chung sức xây dựng nông thôn mới nâng cao",
     "goal": "Xã đạt chuẩn nông thôn mới nâng cao trong năm 2023",
@@ -35,7 +36,7 @@ def a_document(actor, number="01/CT-UBND", **more):
 
 def paper(**more):
     """A paper for the file."""
-    return course.NewPaper(**{"signed_on": date(2023, 1, 9), "number": "12/KH-UBND", **more})
+    return course.NewPaper(**{"signed_on": SIGNED, "number": "12/KH-UBND", **more})
 
 
 def a_movement(unit, system, *, to="proposed", new=None, **more):
@@ -48,6 +49,6 @@ def a_movement(unit, system, *, to="proposed", new=None, **more):
         if step == "launched":
             course.launch(made, on=system.today, at="Nhà văn hóa", publicity="Đài xã", actor=system)
         else:
-            told = {"paper": paper()} if step in course.GATES else {}
+            told = {"paper": paper(signed_on=min(SIGNED, system.today))} if step in course.GATES else {}
             course.advance(made, to=step, actor=system, **told)
     return made

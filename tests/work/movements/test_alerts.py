@@ -75,6 +75,7 @@ def test_a_drive_takes_its_tier_from_the_event_and_closes_with_its_result_sheet(
     assert drive.stage == "closed"
 
 
+@pytest.mark.req("NLB-1.2")
 def test_the_desk_is_told_before_and_after_the_last_day_once(units, binh, dung, giang, system):
     movement = a_movement(units.commune, system, to="running")
     ends = movement.ends

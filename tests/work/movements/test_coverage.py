@@ -10,10 +10,14 @@ from tests.work.movements.acting import a_movement, paper, words
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.org.actions import open_unit
 from thidua.work.movements.actions import course, drafting, naming, uptake, years
+from thidua.work.movements.actions.basis import Basis
 from thidua.work.movements.actions.drafting import Aim
+from thidua.work.movements.actions.registration import NewRegistration, register
+from thidua.work.movements.actions.work import NewWork, Recognition, add_work, recognise
 from thidua.work.movements.catalogue import canonical_of, names_for
 from thidua.work.movements.models import LocalName, Movement
 from thidua.work.movements.queries import coverage
+from thidua.work.planning import actions as planning
 
 
 @pytest.fixture
@@ -54,16 +58,20 @@ def test_the_matrix_shows_which_unit_has_not_taken_up_a_movement(units, officer,
     assert (mine.canonical, mine.origin) == ("Cả nước chung sức xây dựng nông thôn mới", "nation")
 
 
-@pytest.mark.req("TK-I.1-b", "TK-1.3-a", "NLB-1.4-a", "NLB-1.4-f")
-def test_fields_without_a_movement_are_listed_as_gaps(units, officer, system):
-    a_movement(
+@pytest.mark.req("TK-I.1-b", "TK-1.3-a", "NLB-1.4-a")
+def test_fields_without_a_movement_are_listed_as_gaps(units, officer, binh, system):
+    party = a_movement(
         units.commune,
         system,
         to="running",
         name="Học tập và làm theo tấm gương đạo đức Hồ Chí Minh",
         kind="campaign",
-        aims=(Aim("party_building", "100% chi bộ đăng ký"), Aim("culture", "Thôn văn hóa")),
+        aims=(
+            Aim("party_building", "Chi bộ đăng ký làm theo", "%", Decimal(100)),
+            Aim("culture", "Thôn văn hóa"),
+        ),
     )
+    years.tell_results(party, fields={"party_building": Decimal(100)}, actor=binh)
     a_movement(units.elsewhere, system, to="proposed", number=2, aims=(Aim("health"),))
 
     matrix = coverage.coverage_matrix(units.district, 2023, officer)
@@ -79,9 +87,42 @@ def test_fields_without_a_movement_are_listed_as_gaps(units, officer, system):
     assert "party_building" not in gaps["Xã Hòa Lạc"]
     assert "party_building" in gaps["Xã Đông Xá"]
     assert matrix.gap_count == len(matrix.fields) * len(matrix.rows) - 2
+    reports = {report.field.code: report for report in coverage.field_reports(units.district, 2023, officer)}
+    assert [(aim.target, aim.reached) for aim in reports["party_building"].aims] == [
+        ("Chi bộ đăng ký làm theo", 100)
+    ]
+    assert reports["party_building"].met == 1
 
 
-@pytest.mark.req("TK-1.4-b", "NLB-1.4-g", "TK-1.4-a")
+@pytest.mark.req("NLB-1.4-f")
+def test_cultural_life_is_a_field_with_its_own_criteria(units, officer, binh, dung):
+    criteria = (
+        ("Gia đình đạt danh hiệu văn hóa", Decimal(40)),
+        ("Di tích được giữ gìn, lễ hội đúng quy định", Decimal(30)),
+        ("Sinh hoạt tôn giáo theo pháp luật", Decimal(30)),
+    )
+    told = words(
+        name="Toàn dân xây dựng đời sống văn hóa",
+        criteria=criteria,
+        aims=(Aim("culture", "Gia đình văn hóa", "%", Decimal(90)),),
+    )
+    duty = planning.add_duty(
+        planning.draft(units.commune, title="Thi đua 2023", year=2023, actor=binh),
+        text="Vận động xây dựng đời sống văn hóa",
+        lead=units.commune,
+        actor=binh,
+    )
+    movement = drafting.propose(told, unit=units.commune, basis=Basis(duties=(duty,)), actor=binh)
+    course.approve(movement, paper(), actor=dung)
+
+    assert movement.canonical == "Toàn dân đoàn kết xây dựng đời sống văn hóa"
+    assert [(row.words, row.points) for row in movement.criteria.all()] == list(criteria)
+    matrix = coverage.coverage_matrix(units.district, 2023, officer)
+    row = next(row for row in matrix.rows if row.unit == units.commune)
+    assert dict(zip([field.code for field in matrix.fields], row.counts, strict=True))["culture"] == 1
+
+
+@pytest.mark.req("TK-1.4-b", "NLB-1.4-g")
 def test_the_report_by_field_tells_wanted_and_reached(units, officer, binh, system):
     movement = a_movement(
         units.commune,
@@ -102,6 +143,59 @@ def test_the_report_by_field_tells_wanted_and_reached(units, officer, binh, syst
     assert [coverage.share_of(aim) for aim in poverty.aims] == [Decimal("75.0")]
     assert social.met == 1
     assert (reports["health"].movements, reports["health"].aims) == (0, ())
+
+
+@pytest.mark.req("TK-1.4-a")
+def test_a_campaign_is_told_apart_from_a_movement_registered_for_and_reported(units, officer, an, system):
+    name = "Toàn dân đoàn kết xây dựng nông thôn mới, đô thị văn minh"
+    aims = (Aim("culture", "Khu dân cư văn hóa", "%", Decimal(90)),)
+    campaign = a_movement(units.commune, system, to="registering", name=name, kind="campaign", aims=aims)
+    a_movement(
+        units.commune,
+        system,
+        to="running",
+        number=2,
+        name="Toàn dân đoàn kết xây dựng đời sống văn hóa",
+        aims=aims,
+    )
+    said = {"content": "Trường văn hóa", "pledged": "Không rác, không tiếng ồn"}
+    register(campaign, NewRegistration(kind="collective", unit=units.school, **said), year=2023, actor=an)
+
+    reports = {report.field.code: report for report in coverage.field_reports(units.district, 2023, officer)}
+
+    assert canonical_of(name, units.commune).kind == campaign.kind == "campaign"
+    assert (reports["culture"].movements, reports["culture"].campaigns) == (1, 1)
+    assert [row.unit for row in campaign.registrations.all()] == [units.school]
+
+
+@pytest.mark.req("ND-1-d")
+def test_the_catalogue_lists_by_sector_and_recognised_products_count_as_results_of_their_field(
+    units, officer, binh, system
+):
+    sectors = {one.name: one.sector for one in names_for(units.commune)}
+    named = {
+        "Nam Định chung sức xây dựng nông thôn mới": "new_rural",
+        "Lao động hiệu quả - Phát triển bền vững - Hội nhập thành công": "jobs",
+        "Môi trường xanh - quầy hàng sạch - cử chỉ đẹp": "industry",
+        "Doanh nghiệp thân thiện với môi trường": "environment",
+        "Đổi mới, sáng tạo trong dạy và học": "education",
+        "Dạy tốt, học tốt": "education",
+        "Vệ sinh yêu nước nâng cao sức khỏe nhân dân": "health",
+        "Xây dựng cơ sở y tế Xanh - Sạch - Đẹp": "health",
+        "Xây dựng bệnh viện Xuất sắc toàn diện": "health",
+        "Xây dựng chính quyền vững mạnh": "party_building",
+        "Toàn dân đoàn kết xây dựng đời sống văn hóa": "culture",
+        "Mỗi thầy cô là một tấm gương đạo đức, tự học và sáng tạo": "education",
+    }
+    assert {name: sectors[name] for name in named} == named
+
+    movement = a_movement(units.commune, system, to="running", aims=(Aim("agriculture", "Sản phẩm OCOP"),))
+    new = {name: NewWork(name, date(2023, 11, 1), kind="product") for name in ("Gạo nếp", "Bánh nhãn")}
+    works = [add_work(movement, one, lead=units.commune, actor=binh) for one in new.values()]
+    recognise(works[0], Recognition("512/QĐ-UBND", date(2023, 10, 20), "3 sao"), actor=binh)
+
+    reports = {report.field.code: report for report in coverage.field_reports(units.district, 2023, officer)}
+    assert (reports["agriculture"].results, reports["new_rural"].results) == (1, 0)
 
 
 @pytest.mark.req("TL-1-a")

@@ -11,11 +11,12 @@ from thidua.base.audit.models import Entry
 from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.flow.queries import steps_of
 from thidua.work.movements.actions import course, drafting, uptake, years
-from thidua.work.movements.actions.basis import Basis
+from thidua.work.movements.actions.basis import Basis, rest_on
 from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import Movement, MovementStage, PaperKind
 from thidua.work.movements.policies.running import may_propose
 from thidua.work.movements.queries import movements as queries
+from thidua.work.planning import actions as planning
 
 
 def propose(unit, actor, system, **more):
@@ -23,7 +24,7 @@ def propose(unit, actor, system, **more):
     return drafting.propose(words(**more), unit=unit, basis=basis, actor=actor)
 
 
-@pytest.mark.req("TK-1-a")
+@pytest.mark.req("TK-1-a", "ND-1-c")
 @pytest.mark.parametrize(
     ("left_out", "named"),
     [
@@ -62,6 +63,24 @@ def test_a_movement_that_rests_on_nothing_is_refused_and_with_one_document_is_no
     course.approve(movement, paper(), actor=dung)
 
     assert movement.stage == MovementStage.APPROVED
+
+
+@pytest.mark.req("TK-I.2-a")
+def test_a_target_or_a_duty_of_a_plan_will_do_and_one_that_is_not_seen_is_refused(
+    units, binh, dung, giang, system
+):
+    plan = planning.draft(units.commune, title="Thi đua năm 2023", year=2023, actor=binh)
+    target = planning.add_target(plan, text="Thêm hai thôn kiểu mẫu", actor=binh)
+    movement = drafting.propose(words(), unit=units.commune, actor=binh)
+    theirs = drafting.propose(words(), unit=units.elsewhere, actor=giang)
+
+    with pytest.raises(BadInput, match="không tìm thấy"):
+        rest_on(theirs, Basis(targets=(target,)), actor=giang)
+    assert theirs.links.count() == 0
+
+    rest_on(movement, Basis(targets=(target,)), actor=binh)
+    course.approve(movement, paper(), actor=dung)
+    assert (movement.stage, movement.links.get().words) == ("approved", "Thêm hai thôn kiểu mẫu")
 
 
 def test_a_movement_goes_its_whole_way_each_gate_by_its_paper(units, binh, dung, system):
@@ -254,7 +273,6 @@ def test_a_pressing_matter_brings_its_measure_and_the_result_is_told(units, binh
     assert (movement.measure_target, movement.measure_reached) == (Decimal("12.5"), Decimal("9.75"))
 
 
-@pytest.mark.req("TL-0-b")
 def test_the_context_is_filled_from_the_last_final_review(units, binh, system):
     earlier = replace(
         words(name="Chung sức xây dựng nông thôn mới"), starts=date(2022, 1, 1), ends=date(2022, 12, 31)

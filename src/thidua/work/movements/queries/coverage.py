@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from thidua.base.core.actor import Actor
 from thidua.base.org.models import Unit, UnitQuerySet
 from thidua.work.movements import topics
 from thidua.work.movements.flow import TOLD
-from thidua.work.movements.models import Movement, MovementField, MovementStage
+from thidua.work.movements.models import Movement, MovementField, MovementStage, Work
+from thidua.work.movements.models.work import RECOGNISED_KINDS
 from thidua.work.movements.queries.movements import SEEN_ABOVE, under_way_in, visible_to
 
 WHOLE = Decimal(100)  # percent
@@ -84,12 +85,14 @@ class CoverageMatrix:
 
 @dataclass(frozen=True)
 class FieldReport:
-    """One field in a year: how many movements and campaigns, and what was reached of what was wanted."""
+    """One field in a year: how many movements and campaigns, what was reached of what was wanted, and how
+    many products and villages were recognised as their results."""
 
     field: topics.Topic
     movements: int
     campaigns: int
     aims: tuple[MovementField, ...]
+    results: int = 0
 
     @property
     def met(self) -> int:
@@ -162,13 +165,21 @@ def field_reports(body: Unit, year: int, actor: Actor) -> list[FieldReport]:
     listed: dict[str, list[MovementField]] = defaultdict(list)
     for aim in aims.select_related("movement__unit").order_by("movement__unit__path", "movement_id"):
         listed[aim.field].append(aim)
-    return [_report(topic, listed[topic.code]) for topic in topics.fields().values()]
+    counted = _recognised(aims, year)
+    return [_report(topic, listed[topic.code], counted) for topic in topics.fields().values()]
 
 
-def _report(topic: topics.Topic, aims: Sequence[MovementField]) -> FieldReport:
+def _recognised(aims: QuerySet[MovementField], year: int) -> dict[str, int]:
+    """By field, the products and villages that decisions recognised in the year."""
+    works = Work.objects.filter(kind__in=RECOGNISED_KINDS, recognised_on__year=year)
+    rows = works.filter(movement__fields__in=aims).values_list("movement__fields__field").order_by()
+    return dict(rows.annotate(n=Count("pk", distinct=True)))
+
+
+def _report(topic: topics.Topic, aims: Sequence[MovementField], counted: dict[str, int]) -> FieldReport:
     campaigns = sum(aim.movement.kind == "campaign" for aim in aims)
     told = tuple(aim for aim in aims if aim.target or aim.wanted is not None)
-    return FieldReport(topic, len(aims) - campaigns, campaigns, told)
+    return FieldReport(topic, len(aims) - campaigns, campaigns, told, counted.get(topic.code, 0))
 
 
 def _aims_in(year: int, actor: Actor) -> QuerySet[MovementField]:
