@@ -24,6 +24,7 @@ LIFE = [
     ),
     path("ke-hoach/ton-tai/<slug:code>/<slug:act>/", limitations.limitation_act, name="limitation_act"),
     path("ke-hoach/<slug:code>/so-lieu-nam-truoc/", yearly.plan_figures_again, name="plan_figures_again"),
+    path("ke-hoach/<slug:code>/nam/", yearly.plan_life, name="plan_life"),
     path("ke-hoach/<slug:code>/y-kien/", opinions.opinions, name="opinions"),
     path("ke-hoach/<slug:code>/y-kien/hoi/", opinions.opinions_ask, name="opinions_ask"),
     path("ke-hoach/<slug:code>/y-kien/phieu.<slug:kind>", opinions.opinions_sheet, name="opinions_sheet"),

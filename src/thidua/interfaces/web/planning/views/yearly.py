@@ -2,15 +2,18 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.answers import Refused
 from thidua.interfaces.web.planning import life_forms
 from thidua.interfaces.web.planning.answers import done, form_page
 from thidua.interfaces.web.planning.asked import asker, posted
 from thidua.work.planning import actions, policies, queries
+from thidua.work.planning.flow import MENDABLE
+from thidua.work.planning.launches import launch_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,6 +43,34 @@ def plan_from_last_year(request: HttpRequest) -> HttpResponse:
         )
     messages.success(request, _("Đã lập dự thảo từ kế hoạch năm trước. Hãy rà lại từng mục."))
     return redirect("web:plan", code=drafted.code)
+
+
+@require_GET
+def plan_life(request: HttpRequest, code: str) -> HttpResponse:
+    """The year around a plan: its launch, the themes over it, last year's figures, its papers.
+
+    The plan's own page fetches it as a part; without scripts it is a page."""
+    actor = asker(request)
+    found = get_object_or_404(queries.visible_to(actor), code=code)
+    follows = bool(policies.may_follow(actor, found))
+    context = {
+        "plan": found,
+        "figures": list(queries.closing_figures_of(found)),
+        "figures_title": _("Kết quả năm %(year)d") % {"year": found.year - 1},
+        "themes": queries.themes_over(found.unit, found.year),
+        "launch": launch_of(found, actor.today) if follows else None,
+        "reports": list(found.reports.all()),
+        "follows": follows,
+        "asked": not follows and found.stage in MENDABLE,
+        "mendable": bool(policies.may_mend(actor, found)),
+        "crumbs": [
+            (_("Kế hoạch"), reverse("web:plans")),
+            (found.sign or found.title, reverse("web:plan", args=[code])),
+            (_("Năm kế hoạch"), ""),
+        ],
+    }
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, f"web/planning/{'_life' if part else 'life'}.html", context)
 
 
 @require_POST
