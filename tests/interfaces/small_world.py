@@ -247,16 +247,16 @@ def _urging(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, An
     papers = PaperSet("", "Bộ của xã", (SetPaper("1", "Báo cáo nhanh"),))
     return {
         "plan_aimed": plan.code,
-        "target": target.pk,
-        "share": share.code,
-        "share_bare": share_bare.code,
-        "figure": figure.pk,
+        "aimed_target": target.pk,
+        "aimed_share": share.code,
+        "aimed_bare": share_bare.code,
+        "told_figure": figure.pk,
         "difficulty": thing.code,
         "difficulty_report": report.code,
-        "check": check.code,
-        "check_signed": signed.code,
+        "logged_check": check.code,
+        "logged_signed": signed.code,
         "duty_aimed": duty.code,
-        "guidance": planning.guide(duty, text="Theo mẫu", actor=officer, file=paper()).pk,
+        "duty_guidance": planning.guide(duty, text="Theo mẫu", actor=officer, file=paper()).pk,
         "paper_set": planning.save_set(units.commune, papers, actor=officer).code,
     }
 
