@@ -7,6 +7,7 @@ from thidua.base.library.actions import enter_one
 from thidua.base.library.actions.documents import NewDocument
 from thidua.work.movements.actions import course, drafting
 from thidua.work.movements.actions.basis import Basis
+from thidua.work.movements.words import Aim, NewMovement
 
 SIGNED = date(2023, 1, 9)
 FULL = {
@@ -19,13 +20,13 @@ FULL = {
     "starts": date(2023, 1, 10),
     "ends": date(2023, 12, 20),
     "criteria": (("Số mét đường bê tông hóa", Decimal(40)), ("Thôn không có rác tồn đọng", Decimal(60))),
-    "aims": (drafting.Aim("new_rural", "Đạt 19 tiêu chí", "tiêu chí", Decimal(19)),),
+    "aims": (Aim("new_rural", "Đạt 19 tiêu chí", "tiêu chí", Decimal(19)),),
 }
 
 
 def words(**more):
     """What a complete movement says, otherwise where told."""
-    return drafting.NewMovement(**{**FULL, **more})
+    return NewMovement(**{**FULL, **more})
 
 
 def a_document(actor, number="01/CT-UBND", **more):

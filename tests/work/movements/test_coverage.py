@@ -11,12 +11,12 @@ from thidua.base.core.answers import BadInput, Refused
 from thidua.base.org.actions import open_unit
 from thidua.work.movements.actions import course, drafting, naming, uptake, years
 from thidua.work.movements.actions.basis import Basis
-from thidua.work.movements.actions.drafting import Aim
 from thidua.work.movements.actions.registration import NewRegistration, register
 from thidua.work.movements.actions.work import NewWork, Recognition, add_work, recognise
 from thidua.work.movements.catalogue import canonical_of, names_for
 from thidua.work.movements.models import LocalName, Movement
 from thidua.work.movements.queries import coverage
+from thidua.work.movements.words import Aim, words_below
 from thidua.work.planning import actions as planning
 
 
@@ -263,7 +263,7 @@ def test_a_school_and_a_village_launch_suited_movements_under_the_commune_and_th
         (units.school, an, school_head, "Trường học không rác thải nhựa"),
         (village, village_head, village_head, "Đường hoa thôn Thượng"),
     ):
-        suited = uptake.words_of(upper, unit)
+        suited = words_below(upper, unit)
         own = uptake.take_up(upper, unit=unit, new=replace(suited, name=name), actor=writer)
         course.approve(own, paper(), actor=signer)
         course.launch(own, on=system.today, at=unit.name, actor=signer)

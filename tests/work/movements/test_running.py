@@ -16,6 +16,7 @@ from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import Movement, MovementStage, PaperKind
 from thidua.work.movements.policies.running import may_propose
 from thidua.work.movements.queries import movements as queries
+from thidua.work.movements.words import Aim
 from thidua.work.planning import actions as planning
 
 
@@ -243,7 +244,7 @@ def test_a_restricted_movement_is_seen_by_the_desk_and_those_named_alone(
 ):
     reader = signed("doc", {"reader": units.commune})
     above = signed("huyen", {"standing_officer": units.district})
-    aims = (drafting.Aim("defence"), drafting.Aim("security"))
+    aims = (Aim("defence"), Aim("security"))
     hidden = a_movement(units.commune, system, to="running", is_restricted=True, aims=aims)
     plain = a_movement(units.commune, system, to="running", number=2)
 

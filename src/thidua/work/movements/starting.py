@@ -5,10 +5,10 @@ from typing import Any
 
 from thidua.base.org.models import Unit
 from thidua.reading.movements.catalogue import SLOGAN
-from thidua.work.movements.actions.drafting import Aim, NewMovement
 from thidua.work.movements.catalogue import canonical_of
 from thidua.work.movements.greeting import anniversary
 from thidua.work.movements.models import Form
+from thidua.work.movements.words import Aim, NewMovement
 from thidua.work.planning.models import Plan
 
 

@@ -13,6 +13,7 @@ from thidua.base.org.models import Unit
 from thidua.interfaces.cli.sample.files import actor, loader, table, unit
 from thidua.work.movements.actions import basis, course, drafting, naming, uptake, years
 from thidua.work.movements.models import Movement, MovementStage
+from thidua.work.movements.words import Aim, NewMovement, words_below
 from thidua.work.planning.models import Duty
 
 ROWS = ("criteria", "fields", "slogans", "greeting")
@@ -48,9 +49,9 @@ def _run(line: dict[str, Any], told: Mapping[str, Any]) -> Movement:
     return movement
 
 
-def _words(text: Mapping[str, Any], line: Mapping[str, Any], place: Unit) -> drafting.NewMovement:
+def _words(text: Mapping[str, Any], line: Mapping[str, Any], place: Unit) -> NewMovement:
     key, _slash, year = text.get("greeting", "").partition("/")
-    return drafting.NewMovement(
+    return NewMovement(
         **{name: value for name, value in text.items() if name not in ROWS},
         scope=f"Trên địa bàn {place.name[0].lower()}{place.name[1:]}",
         starts=line["starts"],
@@ -61,7 +62,7 @@ def _words(text: Mapping[str, Any], line: Mapping[str, Any], place: Unit) -> dra
         measure_target=_figure(line.get("wanted")),
         criteria=tuple((words, Decimal(points)) for words, points in text["criteria"]),
         aims=tuple(
-            drafting.Aim(field, target, measure, _figure(wanted))
+            Aim(field, target, measure, _figure(wanted))
             for field, (target, measure, wanted) in text["fields"].items()
         ),
     )
@@ -107,7 +108,7 @@ def _tell(movement: Movement, line: Mapping[str, Any], clerk: Actor) -> None:
 
 def _answer(upper: Movement, line: Mapping[str, Any]) -> None:
     place, clerk = unit(line["unit"]), loader(line["day"])
-    told = uptake.words_of(upper, place)
+    told = words_below(upper, place)
     new = replace(told, name=line.get("name", told.name), starts=line["day"])
     made = uptake.take_up(upper, unit=place, new=new, actor=clerk)
     _carry(made, line, line["day"], clerk)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.actor import Actor
 from thidua.interfaces.web import navigation
+from thidua.interfaces.web.calendar import registry as calendar
 from thidua.interfaces.web.home import registry as home
 from thidua.interfaces.web.movements.joining.entries import taking_part
 from thidua.interfaces.web.search import registry as search
@@ -46,6 +47,13 @@ def movements_waiting(actor: Actor) -> list[home.Counted]:
         home.Counted(title, rows, f"{url}?trang_thai={stage}" if stage else url, button, due=due)
         for title, rows, stage, button, due in told
     ]
+
+
+@calendar.register
+def movement_days(actor: Actor) -> list[calendar.Dated]:
+    """The last days of the movements of one's own units."""
+    own = queries.under_way(actor)
+    return [calendar.Dated(_("Phong trào kết thúc"), own, "ends", "name", "web:movement")]
 
 
 def find_movements(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:

@@ -14,11 +14,11 @@ from thidua.interfaces.shared.forms import NOTHING_CHOSEN, Form, offer
 from thidua.interfaces.web.movements.tables import field_choices, urgent_choices
 from thidua.rules.anniversaries import anniversaries_in
 from thidua.work.movements.actions.course import NewPaper
-from thidua.work.movements.actions.drafting import Aim, NewMovement, words_of
 from thidua.work.movements.actions.naming import NewName
 from thidua.work.movements.catalogue import Named
 from thidua.work.movements.models import Form as MovementForm
 from thidua.work.movements.models import Kind, LeadPart, Movement, MovementField
+from thidua.work.movements.words import Aim, NewMovement, words_of
 from thidua.work.planning.models import Plan
 
 MOST_CRITERIA = 60

@@ -72,13 +72,8 @@ def name_lead(movement: Movement, unit: Unit, part: str, *, actor: Actor) -> Mov
     """A unit of the launching one, or that one itself, leads it or leads it with others."""
     fresh = flow.lock(movement)
     may_propose_own(actor, fresh.unit).or_refuse()
-    if not unit.path.startswith(fresh.unit.path) or not unit.lives_on(actor.today):
-        raise BadInput(
-            _("Đơn vị chủ trì phải thuộc đơn vị phát động và đang hoạt động."),
-            fields={"unit": _("Chọn lại")},
-        )
     before = _leads(fresh)
-    set_leads(fresh, {**{row.unit: row.part for row in _lead_rows(fresh)}, unit: part})
+    set_leads(fresh, {**{row.unit: row.part for row in _lead_rows(fresh)}, unit: part}, actor=actor)
     after = _leads(fresh)
     record(actor, "name_lead", "movement", fresh.code, unit_code=fresh.unit.code, before=before, after=after)
     return fresh
@@ -96,20 +91,29 @@ def drop_lead(movement: Movement, unit: Unit, *, actor: Actor) -> Movement:
     return fresh
 
 
-def set_leads(movement: Movement, leads: Mapping[Unit, str]) -> None:
+def set_leads(movement: Movement, leads: Mapping[Unit, str], *, actor: Actor) -> None:
     """The leading units, in place of those before, within the caller's act."""
     if any(part not in LeadPart.values for part in leads.values()):
         raise BadInput(_("Hãy chọn chủ trì hoặc phối hợp chủ trì."), fields={"part": _("Chọn lại")})
+    if any(not _may_lead(unit, movement, actor) for unit in leads):
+        raise BadInput(
+            _("Đơn vị chủ trì phải thuộc đơn vị phát động và đang hoạt động."),
+            fields={"unit": _("Chọn lại")},
+        )
     movement.leads.all().delete()
     CoLead.objects.bulk_create(
         CoLead(movement=movement, unit=unit, part=part) for unit, part in leads.items()
     )
 
 
-def set_links(movement: Movement, basis: Basis, actor: Actor) -> None:
+def set_links(movement: Movement, basis: Basis, *, actor: Actor) -> None:
     """What a movement rests on, in place of what was before, within the caller's act."""
     movement.links.all().delete()
     _link(movement, basis, actor)
+
+
+def _may_lead(unit: Unit, movement: Movement, actor: Actor) -> bool:
+    return unit.path.startswith(movement.unit.path) and unit.lives_on(actor.today)
 
 
 def _link(movement: Movement, basis: Basis, actor: Actor) -> None:

@@ -17,7 +17,7 @@ from thidua.base.uploads.actions import take
 from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import Movement, MovementPaper, MovementStage, PaperKind, YearSlice
 from thidua.work.movements.policies.running import may_keep, may_move
-from thidua.work.movements.queries.movements import papers_of
+from thidua.work.movements.queries.movements import papers_of, years_to_open
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,10 @@ def launch(
         raise BadInput(_("Hãy ghi nơi phát động."), fields={"at": _("Chưa ghi")})
     fresh.launched_on, fresh.launched_at, fresh.publicity = on, tidy(at), tidy(publicity)
     fresh.save(update_fields=["launched_on", "launched_at", "publicity"])
+    told = {"on": str(on), "at": fresh.launched_at, "publicity": fresh.publicity}
+    record(actor, "launch", "movement", fresh.code, unit_code=fresh.unit.code, after=told)
     moved = _move(fresh, MovementStage.LAUNCHED, actor)
-    open_years(moved)
+    YearSlice.objects.bulk_create(YearSlice(movement=moved, year=year) for year in years_to_open(moved))
     movement.refresh_from_db()
     return movement
 
@@ -79,7 +81,7 @@ def advance(
     fresh = flow.lock(movement, seen=seen)
     may_move(actor, fresh, MOVEMENT.find(fresh.stage, to)).or_refuse()
     if paper is not None:
-        lay_paper(fresh, GATES[MovementStage(to)], paper, actor)
+        lay_paper(fresh, GATES[MovementStage(to)], paper, actor=actor)
     _move(fresh, to, actor, note=note)
     movement.refresh_from_db()
     return movement
@@ -97,14 +99,11 @@ def add_paper(movement: Movement, kind: str, paper: NewPaper, *, actor: Actor) -
     may_keep(actor, fresh).or_refuse()
     if kind not in GATES.values():
         raise BadInput(_("Không ghi loại giấy tờ này ở đây."))
-    made = lay_paper(fresh, kind, paper, actor)
-    after = {"kind": kind, "number": made.number, "signed_on": str(made.signed_on)}
-    record(actor, "add_paper", "movement", fresh.code, unit_code=fresh.unit.code, after=after)
-    return made
+    return lay_paper(fresh, kind, paper, actor=actor)
 
 
 def lay_paper(
-    movement: Movement, kind: str, paper: NewPaper, actor: Actor, until: date | None = None
+    movement: Movement, kind: str, paper: NewPaper, *, actor: Actor, until: date | None = None
 ) -> MovementPaper:
     """The paper's row, within the caller's act. `BadInput` for a day to come, or for a paper that says
     nothing: no number, no words, no file."""
@@ -115,7 +114,7 @@ def lay_paper(
             _("Hãy ghi số văn bản, nội dung chính hoặc đính kèm tệp."), fields={"number": _("Chưa ghi")}
         )
     upload = take(paper.file, actor=actor, unit_code=movement.unit.code) if paper.file else None
-    return MovementPaper.objects.create(
+    made = MovementPaper.objects.create(
         movement=movement,
         kind=kind,
         number=tidy(paper.number),
@@ -126,16 +125,14 @@ def lay_paper(
         by=actor.name[:200],
         at=actor.now,
     )
-
-
-def open_years(movement: Movement) -> None:
-    """A slice for each year of a movement that runs over several, within the caller's act."""
-    if movement.is_multi_year and movement.starts and movement.ends:
-        there = set(movement.years.values_list("year", flat=True))
-        years = range(movement.starts.year, movement.ends.year + 1)
-        YearSlice.objects.bulk_create(
-            YearSlice(movement=movement, year=year) for year in years if year not in there
-        )
+    after = {
+        "kind": str(kind),
+        "number": made.number,
+        "signed_on": str(made.signed_on),
+        "until": str(until or ""),
+    }
+    record(actor, "lay_paper", "movement", movement.code, unit_code=movement.unit.code, after=after)
+    return made
 
 
 def _move(movement: Movement, to: str, actor: Actor, *, note: str = "", seen: int | None = None) -> Movement:

@@ -1,8 +1,7 @@
 """Proposing a movement and changing what it says, while it is proposed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import date
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -30,53 +29,10 @@ from thidua.work.movements.models import (
     MovementStage,
 )
 from thidua.work.movements.policies.running import may_change, may_propose
+from thidua.work.movements.words import ROWS, Aim, NewMovement
 from thidua.work.planning.models import Plan
 
 LONGEST_WORDS = 600
-
-
-@dataclass(frozen=True)
-class Aim:
-    """A field the movement serves, and what it is to bring there."""
-
-    field: str
-    target: str = ""
-    measure: str = ""
-    wanted: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class NewMovement:
-    """What a movement says; the fields are those of `Movement`. May be incomplete until it is approved."""
-
-    name: str
-    kind: str = Kind.MOVEMENT
-    form: str = Form.REGULAR
-    origin: str = ""
-    topic: str = ""
-    theme: str = ""
-    goal: str = ""
-    scope: str = ""
-    participants: str = ""
-    content: str = ""
-    measures: str = ""
-    funds: str = ""
-    context: str = ""
-    slogans: str = ""
-    starts: date | None = None
-    ends: date | None = None
-    anniversary: str = ""
-    anniversary_year: int | None = None
-    urgent: str = ""
-    measure: str = ""
-    measure_unit: str = ""
-    measure_target: Decimal | None = None
-    is_restricted: bool = False
-    criteria: tuple[tuple[str, Decimal | None], ...] = field(default=())
-    aims: tuple[Aim, ...] = field(default=())
-
-
-ROWS = ("criteria", "aims")
 
 
 @transaction.atomic
@@ -106,10 +62,10 @@ def propose(
     )
     _write(movement, new, actor)
     _set_rows(movement, new)
-    set_links(movement, basis or Basis(), actor)
-    set_leads(movement, leads or {})
+    set_links(movement, basis or Basis(), actor=actor)
+    set_leads(movement, leads or {}, actor=actor)
     flow.begin(movement, way=MOVEMENT, actor=actor)
-    record(actor, "propose", "movement", movement.code, unit_code=unit.code, after=said(movement))
+    record(actor, "propose", "movement", movement.code, unit_code=unit.code, after=_said(movement))
     return movement
 
 
@@ -125,28 +81,18 @@ def change(
     """Write it anew while it is proposed; without a `basis` it rests on what it rested on."""
     fresh = flow.lock(movement, seen=seen)
     may_change(actor, fresh).or_refuse()
-    before = said(fresh)
+    before = _said(fresh)
     fresh.version += 1
     _write(fresh, new, actor)
     _set_rows(fresh, new)
     if basis is not None:
-        set_links(fresh, basis, actor)
-    after = said(fresh)
+        set_links(fresh, basis, actor=actor)
+    after = _said(fresh)
     record(actor, "change", "movement", fresh.code, unit_code=fresh.unit.code, before=before, after=after)
     return fresh
 
 
-def words_of(movement: Movement) -> NewMovement:
-    """What a movement says, as it stands."""
-    names = [name for name in NewMovement.__dataclass_fields__ if name not in ROWS]
-    return NewMovement(
-        **{name: getattr(movement, name) for name in names},
-        criteria=tuple((row.words, row.points) for row in movement.criteria.all()),
-        aims=tuple(Aim(row.field, row.target, row.measure, row.wanted) for row in movement.fields.all()),
-    )
-
-
-def said(movement: Movement) -> dict[str, Any]:
+def _said(movement: Movement) -> dict[str, Any]:
     """What the journal keeps of a movement."""
     names = [name for name in NewMovement.__dataclass_fields__ if name not in ROWS]
     told = {name: getattr(movement, name) for name in names}

@@ -1,38 +1,15 @@
 """A lower unit answers a movement of a unit above with its own (hưởng ứng)."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
 from thidua.base.org.models import Unit
-from thidua.work.movements.actions.drafting import Aim, NewMovement, propose
+from thidua.work.movements.actions.drafting import propose
 from thidua.work.movements.models import Movement, MovementStage
 from thidua.work.movements.policies.running import may_take_up
-
-CARRIED = (
-    "name",
-    "kind",
-    "form",
-    "origin",
-    "topic",
-    "theme",
-    "goal",
-    "participants",
-    "content",
-    "measures",
-    "slogans",
-    "starts",
-    "ends",
-    "anniversary",
-    "anniversary_year",
-    "urgent",
-    "measure",
-    "measure_unit",
-    "is_restricted",
-)
+from thidua.work.movements.words import NewMovement, words_below
 
 
 @transaction.atomic
@@ -45,16 +22,4 @@ def take_up(
     taken = Movement.objects.filter(unit=unit, upper=upper).exclude(stage=MovementStage.CANCELLED)
     if taken.exists():
         raise BadInput(_("Đơn vị đã hưởng ứng phong trào này rồi."))
-    return propose(new or words_of(upper, unit, context), unit=unit, upper=upper, actor=actor)
-
-
-def words_of(upper: Movement, unit: Unit, context: str = "") -> NewMovement:
-    """What a lower unit starts from: the upper movement's words within its own bounds."""
-    told: dict[str, Any] = {name: getattr(upper, name) for name in CARRIED}
-    return NewMovement(
-        **told,
-        scope=unit.name,
-        context=context,
-        criteria=tuple((row.words, row.points) for row in upper.criteria.all()),
-        aims=tuple(Aim(row.field, row.target, row.measure) for row in upper.fields.all()),
-    )
+    return propose(new or words_below(upper, unit, context), unit=unit, upper=upper, actor=actor)

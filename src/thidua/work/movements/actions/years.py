@@ -11,11 +11,11 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.text import tidy
 from thidua.base.flow import actions as flow
-from thidua.work.movements.actions.course import NewPaper, lay_paper, open_years
+from thidua.work.movements.actions.course import NewPaper, lay_paper
 from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import Movement, MovementStage, PaperKind, YearSlice
 from thidua.work.movements.policies.running import may_keep, may_move
-from thidua.work.movements.queries.movements import papers_of
+from thidua.work.movements.queries.movements import papers_of, years_to_open
 
 
 @transaction.atomic
@@ -75,10 +75,10 @@ def roll_over(
         )
     if not tidy(aims):
         raise BadInput(_("Hãy ghi trọng tâm của năm tiếp theo."), fields={"aims": _("Chưa ghi")})
-    lay_paper(fresh, PaperKind.EXTENSION, paper, actor, until=until)
+    lay_paper(fresh, PaperKind.EXTENSION, paper, actor=actor, until=until)
     before, fresh.ends = fresh.ends, until
     fresh.save(update_fields=["ends"])
-    open_years(fresh)
+    YearSlice.objects.bulk_create(YearSlice(movement=fresh, year=year) for year in years_to_open(fresh))
     _aim_next(fresh, min(until.year, max(before.year + 1, actor.today.year)), tidy(aims))
     flow.move(
         fresh,

@@ -105,6 +105,11 @@ def waiting_for_launch(actor: Actor) -> QuerySet[Movement]:
     return Movement.objects.filter(unit_id__in=actor.unit_ids(*SIGNERS), stage=MovementStage.APPROVED)
 
 
+def under_way(actor: Actor) -> QuerySet[Movement]:
+    """What the units at which the actor holds office run, as far as the actor may see it."""
+    return visible_to(actor).filter(unit_id__in=actor.unit_ids(), stage__in=UNDER_WAY)
+
+
 def expiring(actor: Actor) -> QuerySet[Movement]:
     """Movements of the actor's desk whose last day comes within sixty days."""
     mine = Movement.objects.filter(unit_id__in=actor.unit_ids(*DESK), stage__in=UNDER_WAY)
@@ -183,3 +188,11 @@ def last_summary(unit: Unit, names: Collection[str], before: date) -> str:
     years = same.filter(years__closed_on__lt=before).exclude(years__result="")
     latest = years.order_by("-years__year").values_list("years__result", flat=True).first()
     return latest or ""
+
+
+def years_to_open(movement: Movement) -> list[int]:
+    """The years of a movement that runs over several, without those that have their row."""
+    if not (movement.is_multi_year and movement.starts and movement.ends):
+        return []
+    there = set(movement.years.values_list("year", flat=True))
+    return [year for year in range(movement.starts.year, movement.ends.year + 1) if year not in there]

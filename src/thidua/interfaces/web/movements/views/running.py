@@ -36,6 +36,7 @@ from thidua.work.movements.printouts import movement_sheet
 from thidua.work.movements.queries import movements as queries
 from thidua.work.movements.queries.coverage import share_of
 from thidua.work.movements.starting import starting_words
+from thidua.work.movements.words import NewMovement, words_of
 from thidua.work.planning.models import Duty, PlanMovement, Target
 from thidua.work.planning.queries import visible_to as plans_visible_to
 
@@ -156,7 +157,7 @@ def aims(request: Request, code: str) -> HttpResponse:
     form = forms.AimsForm(request.POST or None, aims=found.fields.all())
 
     def act() -> Movement:
-        told = replace(drafting.words_of(found), aims=form.told)
+        told = replace(words_of(found), aims=form.told)
         return drafting.change(found, told, actor=actor, seen=seen_of(request))
 
     return form_page(
@@ -294,7 +295,7 @@ def _plan_line(request: Request) -> PlanMovement | None:
     return get_object_or_404(rows.select_related("plan__unit"), pk=int(asked))
 
 
-def _prefilled(request: Request, unit: Unit, line: PlanMovement | None) -> drafting.NewMovement:
+def _prefilled(request: Request, unit: Unit, line: PlanMovement | None) -> NewMovement:
     name = line.name if line else request.GET.get("ten", "")[:300]
     known = canonical_of(name, unit) if name else None
     names = {known.name if known else "", name} - {""}
