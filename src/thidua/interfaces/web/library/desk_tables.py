@@ -33,6 +33,8 @@ from thidua.work.planning.errands import ERRAND
 from thidua.work.planning.flow import FINISHED
 from thidua.work.planning.models import Errand, ObligationStage
 
+YES = "true"
+YES_OR_NO = ((YES, gettext_lazy("Có")), ("false", gettext_lazy("Không")))
 OUTGOING_TONES: dict[str, str] = {
     OutgoingStage.SUBMITTED: "waiting",
     OutgoingStage.CHECKED: "waiting",
@@ -77,10 +79,8 @@ class RegulationFilter(django_filters.FilterSet):
     hieuluc = django_filters.ChoiceFilter(
         field_name="status", choices=Document.Status.choices, label=gettext_lazy("Hiệu lực")
     )
-    ra_soat = django_filters.BooleanFilter(
-        method="by_due",
-        label=gettext_lazy("Đến hạn rà soát"),
-        widget=django_filters.widgets.BooleanWidget(),
+    ra_soat = django_filters.ChoiceFilter(
+        method="by_due", choices=YES_OR_NO, label=gettext_lazy("Đến hạn rà soát")
     )
 
     class Meta:
@@ -93,10 +93,10 @@ class RegulationFilter(django_filters.FilterSet):
             rows = rows.filter(search__contains=word)
         return rows
 
-    def by_due(self, rows: QuerySet[Any], _name: str, wanted: bool) -> QuerySet[Any]:
+    def by_due(self, rows: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
         """Those due for review on the asker's day, or the others."""
         due = due_for_review(rows, self.request.actor.today)
-        return due if wanted else rows.exclude(pk__in=due.values("pk"))
+        return due if wanted == YES else rows.exclude(pk__in=due.values("pk"))
 
 
 class RegulationTable(BaseTable):
@@ -298,11 +298,7 @@ class ErrandFilter(django_filters.FilterSet):
     trang_thai = django_filters.ChoiceFilter(
         field_name="stage", choices=ObligationStage.choices, label=gettext_lazy("Trạng thái")
     )
-    tre = django_filters.BooleanFilter(
-        method="by_late",
-        label=gettext_lazy("Quá hạn"),
-        widget=django_filters.widgets.BooleanWidget(),
-    )
+    tre = django_filters.ChoiceFilter(method="by_late", choices=YES_OR_NO, label=gettext_lazy("Quá hạn"))
 
     class Meta:
         model = Errand
@@ -312,9 +308,9 @@ class ErrandFilter(django_filters.FilterSet):
         """The words in the text, accents or not."""
         return rows.filter(text_fold__contains=fold(words))
 
-    def by_late(self, rows: QuerySet[Any], _name: str, wanted: bool) -> QuerySet[Any]:
+    def by_late(self, rows: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
         """Those late on the asker's day, or the others."""
-        return rows.filter(standing="late") if wanted else rows.exclude(standing="late")
+        return rows.filter(standing="late") if wanted == YES else rows.exclude(standing="late")
 
 
 class ErrandTable(BaseTable):
@@ -407,17 +403,15 @@ class ContactTable(BaseTable):
 class ReadingFilter(django_filters.FilterSet):
     tu = django_filters.CharFilter(method=in_search, label=gettext_lazy("Văn bản"))
     don_vi = django_filters.CharFilter(method=of_unit, label=gettext_lazy("Đơn vị"))
-    da_doc = django_filters.BooleanFilter(
-        field_name="confirmed_at",
-        lookup_expr="isnull",
-        exclude=True,
-        label=gettext_lazy("Đã đọc"),
-        widget=django_filters.widgets.BooleanWidget(),
-    )
+    da_doc = django_filters.ChoiceFilter(method="by_read", choices=YES_OR_NO, label=gettext_lazy("Đã đọc"))
 
     class Meta:
         model = Reading
         fields = ()
+
+    def by_read(self, rows: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
+        """Those confirmed, or those that wait."""
+        return rows.filter(confirmed_at__isnull=wanted != YES)
 
 
 class ReadingTable(BaseTable):

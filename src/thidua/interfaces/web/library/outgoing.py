@@ -18,7 +18,7 @@ from thidua.base.flow.table import Turn
 from thidua.base.library import actions, policies, queries
 from thidua.base.library.flow import DESK, DRAFTERS, OUTGOING_WAY
 from thidua.base.library.models import DocType, Outgoing, OutgoingStage
-from thidua.base.library.printouts import directing_paper
+from thidua.base.library.printouts import directing_paper, outlined
 from thidua.base.library.templates import Template, templates
 from thidua.base.org.models import Unit
 from thidua.base.org.naming import issuer_of
@@ -114,11 +114,14 @@ def outgoing(request: Request, code: str) -> HttpResponse:
     at_desk = actor.holds(*DESK, at=found.unit)
     deliveries = found.deliveries.select_related("unit", "contact")
     missing = answers_missing(found) if at_desk and found.answer_by else ()
+    opening, sections = outlined(found.content)
     context = {
         "paper": found,
         "stage": OUTGOING_WAY.stage_name(found.stage),
         "tone": desk_tables.OUTGOING_TONES.get(found.stage, "calm"),
         "turns": open_turns(found, OUTGOING_WAY, actor, policies.may_turn_paper),
+        "opening": opening,
+        "sections": sections,
         "deliveries": deliveries if at_desk else (),
         "missing": missing,
         "may_rewrite": bool(policies.may_rewrite(actor, found)),
