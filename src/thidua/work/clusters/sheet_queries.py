@@ -146,6 +146,11 @@ def scores_of(sheet: Sheet) -> QuerySet[Score]:
     return sheet.scores.select_related("line__parent", "line__checker", "file").order_by("id")
 
 
+def years_with_terms(years: QuerySet[ClusterYear]) -> QuerySet[ClusterYear]:
+    """The same years with their terms and their vote, in the same question."""
+    return years.select_related("terms", "acclamation__ballot")
+
+
 def lines_of(year: ClusterYear) -> QuerySet[CriteriaLine]:
     """Every line of the year's table, groups among them."""
     return CriteriaLine.objects.filter(table=year.table_id).select_related("checker")
@@ -195,12 +200,14 @@ def unchecked(year: ClusterYear) -> QuerySet[Score]:
 
 
 def heads_of(year: ClusterYear, day: date) -> Collection[int]:
-    """The units that lead the block on the day."""
-    return set(
-        Member.objects.filter(
+    """The units that lead the block on the day; asked once of a row: many rights of a page hang on it."""
+    known: dict[date, frozenset[int]] = year.__dict__.setdefault("_heads", {})
+    if day not in known:
+        rows = Member.objects.filter(
             held_on(day, "posts__"), cluster_year=year, posts__part=Part.HEAD, unit__isnull=False
-        ).values_list("unit_id", flat=True)
-    )
+        )
+        known[day] = frozenset(rows.values_list("unit_id", flat=True))
+    return known[day]
 
 
 def representatives(year: ClusterYear, day: date) -> list[User]:

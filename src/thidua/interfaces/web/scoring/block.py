@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -45,25 +45,29 @@ PAGES = {
 @require_GET
 def block(request: Request, code: str) -> HttpResponse:
     """The scoring side of a year: members with totals and places, papers, vote, results."""
-    actor, year = find_year(request, code)
+    actor = request.actor
+    year = get_object_or_404(sheet_queries.years_with_terms(queries.listed(actor)), code=code)
     whole = sheet_queries.may_see_whole_block(actor, year)
-    own = list(queries.own_members(actor, year).select_related("sheet"))
+    ties = tie_names(year) if whole else []
+    is_published = year.stage in sheet_queries.PUBLISHED
+    rows = _rows(year, ties) if whole else []
+    own = _own(actor, year, [member for _each, _sheet, member in rows])
     context = {
         **year_context(actor, year, "scores"),
         "whole": whole,
-        "rows": _rows(year) if whole else [],
+        "rows": rows,
         "verified": _shows_points(actor, year),
         "own": own,
-        "unregistered": sheet_queries.unregistered(year)
-        if policies.may_keep(actor, year.cluster.body)
-        else [],
-        "ties": tie_names(year),
+        "unregistered": _unregistered(actor, year),
+        "ties": ties,
         "terms": terms_of(year),
         "told": acclamation_of(year) if whole else None,
         "acclamation": getattr(year, "acclamation", None),
         "papers": sheet_queries.papers_of(year) if whole else [],
-        "results": year.results.all(),
-        "appeals": sheet_queries.appeals_visible_to(actor).filter(result__cluster_year=year),
+        "results": year.results.all() if is_published else [],
+        "appeals": sheet_queries.appeals_visible_to(actor).filter(result__cluster_year=year)
+        if is_published
+        else [],
         "steps": steps_of(year, YEAR),
         "turns": _turns(actor, year),
         "may_keep": bool(policies.may_keep(actor, year.cluster.body)),
@@ -170,9 +174,25 @@ def late(request: Request) -> HttpResponse:
     return render(request, "web/scoring/late.html", context)
 
 
-def _rows(year: ClusterYear) -> list[tuple[Placed, Sheet, Member]]:
+def _own(actor: Actor, year: ClusterYear, shown: list[Member]) -> list[Member]:
+    """The members the actor speaks for: of those on the page, else asked for."""
+    if shown:
+        return [member for member in shown if member.unit_id in actor.unit_ids(*queries.FACE)]
+    return list(queries.own_members(actor, year).select_related("sheet"))
+
+
+def _unregistered(actor: Actor, year: ClusterYear) -> list[Member]:
+    if year.stage != Stage.REGISTERED or not policies.may_keep(actor, year.cluster.body):
+        return []
+    return list(sheet_queries.unregistered(year))
+
+
+def _rows(year: ClusterYear, ties: list[str]) -> list[tuple[Placed, Sheet, Member]]:
     sheets = {s.pk: s for s in sheet_queries.with_unchecked(sheet_queries.sheets_of(year))}
-    return [(each, sheets[each.stood.pk], sheets[each.stood.pk].member) for each in places_of(year)]
+    return [
+        (each, sheets[each.stood.pk], sheets[each.stood.pk].member)
+        for each in places_of(year, ties, sheets.values())
+    ]
 
 
 def _lines(year: ClusterYear) -> list[Any]:
@@ -198,6 +218,6 @@ def _turns(actor: Actor, year: ClusterYear) -> list[tuple[str, str, bool]]:
 
 
 def _may_republish(actor: Actor, year: ClusterYear) -> bool:
-    if not sheet_policies.may_approve(actor, year):
+    if year.stage not in sheet_queries.PUBLISHED or not sheet_policies.may_approve(actor, year):
         return False
-    return any(appeal.outcome == "accepted" for appeal in sheet_queries.accepted_appeals(year))
+    return sheet_queries.accepted_appeals(year).exists()

@@ -39,13 +39,13 @@ class Acclaimed:
 
 def terms_of(year: ClusterYear) -> Terms:
     """What the block has agreed on, or the usual where it has said nothing."""
-    kept = Terms.objects.filter(cluster_year=year).first()
+    kept: Terms | None = getattr(year, "terms", None)
     return kept or Terms(cluster_year=year, **Terms.usual(year.year))
 
 
 def acclamation_of(year: ClusterYear) -> Acclaimed | None:
     """The counted vote of a year; None before it is counted."""
-    kept = Acclamation.objects.filter(cluster_year=year).select_related("ballot").first()
+    kept: Acclamation | None = getattr(year, "acclamation", None)
     if kept is None:
         return None
     terms = terms_of(year)

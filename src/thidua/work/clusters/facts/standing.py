@@ -1,6 +1,6 @@
 """The places in a block, and whom a change of points would move, before anything is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -72,14 +72,19 @@ class Preview:
     moves: tuple[Moved, ...]
 
 
-def places_of(year: ClusterYear) -> list[Placed]:
-    """Every member with its place, best first; ties are parted by the table's groups, then by the votes."""
-    stood = {each.code: each for each in _stood(year)}
+def places_of(
+    year: ClusterYear, ties: Sequence[str] | None = None, sheets: Iterable[Sheet] | None = None
+) -> list[Placed]:
+    """Every member with its place, best first; ties are parted by the table's groups, then by the votes.
+
+    `ties` are their names (`tie_names`) and `sheets` the members' sheets, where they are known already."""
+    kept = _stood(year) if sheets is None else [_as_kept(year, sheet) for sheet in sheets]
+    stood = {each.code: each for each in kept}
     told = acclamation_of(year)
     winners = told.winners if told else frozenset()
     return [
         Placed(stood[place.member], place, place.member in winners)
-        for place in _ranked(year, list(stood.values()))
+        for place in _ranked(year, list(stood.values()), ties)
     ]
 
 
@@ -108,7 +113,8 @@ def preview(sheet: Sheet, found: Mapping[str, Found]) -> Preview:
         totals |= _others(year, sheet, changed)
     ahead = [_with(each, totals.get(each.pk)) for each in stood]
     names = {each.code: each.name for each in stood}
-    pairs = moved(_ranked(year, stood), _ranked(year, ahead))
+    ties = tie_names(year)
+    pairs = moved(_ranked(year, stood, ties), _ranked(year, ahead, ties))
     moves = tuple(Moved(names[code], *pair) for code, pair in pairs.items())
     points = {code: after.marks[code].points for code in changed}
     return Preview(points, sheet.total, after.total, moves)
@@ -144,7 +150,21 @@ def _stood(year: ClusterYear) -> list[Stood]:
     ]
 
 
-def _ranked(year: ClusterYear, stood: Sequence[Stood]) -> list[Place]:
+def _as_kept(year: ClusterYear, sheet: Sheet) -> Stood:
+    told = acclamation_of(year)
+    return Stood(
+        sheet.pk,
+        sheet.member.code,
+        sheet.member.called,
+        sheet.own_total,
+        sheet.total,
+        sheet.groups,
+        scored=not sheet.waiting and sheet.sent_on is not None,
+        votes=told.votes.get(sheet.member.code) if told else None,
+    )
+
+
+def _ranked(year: ClusterYear, stood: Sequence[Stood], ties: Sequence[str] | None = None) -> list[Place]:
     codes: list[str] = year.table.tie_breaks if year.table else []
     return rank(
         (
@@ -156,7 +176,7 @@ def _ranked(year: ClusterYear, stood: Sequence[Stood]) -> list[Place]:
             )
             for each in stood
         ),
-        tie_names(year),
+        tie_names(year) if ties is None else ties,
     )
 
 
