@@ -22,7 +22,6 @@ from thidua.interfaces.web.clusters import criteria_forms as forms
 from thidua.interfaces.web.clusters import sheet, tables
 from thidua.interfaces.web.clusters.shown import EITHER, TABLE_TONES, find_table, show_form, table_crumbs
 from thidua.rules.scoring import BadFormula, NoValue, parse
-from thidua.rules.scoring.criteria import BY_FORMULA
 from thidua.rules.scoring.formula import shown
 from thidua.work.clusters import actions, policies, queries
 from thidua.work.clusters.facts.tables import outlined
@@ -152,6 +151,7 @@ def add(request: Request, code: str) -> HttpResponse:
         lambda **at: actions.add_line(found, form.told, parent=parent, **at),
         _("Thêm vào nhóm %(name)s") % {"name": group.name} if group else _("Thêm nhóm"),
         template="web/clusters/line.html",
+        adds=True,
         samples=forms.SampleForm(),
     )
 
@@ -334,7 +334,6 @@ def _edit(
         go=lambda _kept: request.get_full_path() if again else back,
         template=template,
         table=found,
-        by_formula=[str(kind) for kind in BY_FORMULA],
         **more,
     )
 
