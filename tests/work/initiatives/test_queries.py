@@ -28,6 +28,7 @@ def test_it_is_found_by_a_part_of_its_name_without_accents_and_by_its_code(filed
         assert list(queries.matching(giang, words_typed)) == []
 
 
+@pytest.mark.req("TK-4.4-c")
 def test_a_copied_text_is_found_with_its_passages_and_who_wrote_it(filed, units, system, an, binh):
     other = somebody(units, system, "Vũ Thị Lan")
     copied = actions.draft(
