@@ -1,4 +1,4 @@
-"""Story 2 up to the red mark: a damaged plan is read in, corrected and confirmed; on 01/04 a unit is late."""
+"""Story 2: a damaged plan is read in, corrected and confirmed; on 01/04 a unit is late, red, and reminded."""
 
 from datetime import date
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.stories.conftest import on, press, told
 
+from thidua.base.notices.models import Notice
 from thidua.base.org.actions import set_standing_agency
 from thidua.work.planning import actions
 from thidua.work.planning.models import Found, Intake, Obligation, Plan
@@ -72,7 +73,9 @@ def hand_in(page: Page, row: Obligation) -> None:
 
 
 @pytest.mark.req("ND-0-b", "ND-III-c", "TK-III.1-a")
-def test_story_02_a_damaged_plan_is_corrected_and_the_late_unit_is_red(at, signed, places, picture):
+def test_story_02_a_damaged_plan_is_corrected_and_the_late_unit_is_red_and_reminded(
+    at, signed, places, picture
+):
     province, agency = places["province"], "Sở Nội vụ"
     operator = signed("nam", {"operator": province}, on=JANUARY, name="Vũ Hải Nam")
     officer = signed("thu", {"standing_officer": province}, on=JANUARY, name="Ngô Thị Minh Thu")
@@ -138,5 +141,19 @@ def test_story_02_a_damaged_plan_is_corrected_and_the_late_unit_is_red(at, signe
     press(page, "Nhắc 1 việc nộp chậm")
     press(page, "Gửi nhắc việc")
     told(page, "đã nhắc ngày 01/04/2021")
+    page = at(on(officer, APRIL), f"/ke-hoach/tien-do/?nam=2021&ke_hoach={plan.code}")
+    behind = page.get_by_role("row").filter(has_text="Huyện Ý Yên")
+    expect(behind).to_contain_text("4/5")
+    expect(behind).to_contain_text("01/04/2021")
+    picture(page, "tien_do")
+
     page = at(on(district, APRIL), "/thong-bao/")
-    expect(page.get_by_role("table")).to_contain_text("Nhắc")
+    notice = page.get_by_role("row").filter(has_text="Nhắc việc")
+    expect(notice).to_have_count(1)
+    expect(notice).to_contain_text(f"{FIVE[4]} (hạn 31/03/2021)")
+    expect(notice).not_to_contain_text(FIVE[0])
+    assert not Notice.objects.filter(login=education.login, template="obligations_reminder").exists()
+    hand_in(page, papers.get(unit=places["district"], duty__text=FIVE[4]))
+    page = at(on(officer, APRIL), f"/ke-hoach/{plan.code}/van-ban-phai-nop/")
+    expect(page.get_by_text("nộp chậm vào ngày")).to_have_count(0)
+    expect(page.get_by_role("row").filter(has_text="Huyện Ý Yên")).to_contain_text("Nộp muộn 01/04")
