@@ -61,7 +61,7 @@ LIFE = [
         name="amendment_before",
     ),
     path("ke-hoach/<slug:code>/so-ket/", closing.plan_review, name="plan_review"),
-    path("ke-hoach/<slug:code>/bao-cao/<slug:report>/", closing.plan_report, name="plan_report"),
+    path("ke-hoach/<slug:code>/bao-cao/<slug:report>/tep/", closing.plan_report, name="plan_report"),
     path("ke-hoach/<slug:code>/tong-ket/", closing.year_close, name="year_close"),
     path("ke-hoach/<slug:code>/tong-ket/dung/", closing.year_close_stop, name="year_close_stop"),
     path("ke-hoach/<slug:code>/tong-ket/<slug:step>/", closing.year_close_step, name="year_close_step"),
