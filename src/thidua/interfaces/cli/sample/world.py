@@ -20,8 +20,10 @@ from thidua.interfaces.cli.sample import (
     past,
     people,
     programme,
+    staff,
     tree,
     urging,
+    years,
 )
 
 MARK = "NLB"
@@ -43,6 +45,8 @@ def load() -> Iterator[str]:
         yield f"  đơn vị: {tree.plant()}"
         yield f"  người: {people.settle()}"
         yield f"  tài khoản: {people.open_logins()}"
+        yield f"  người làm thi đua, khen thưởng: {staff.put_in_charge()}"
+        yield f"  sự cố: {staff.tell_incidents()}; chỉ số: {staff.measure()}"
         yield f"  khen thưởng các năm trước: {past.remember()}"
         yield f"  quá trình dài: {merits.remember()}"
         yield f"  việc giao theo kế hoạch: {programme.read_plans()}"
@@ -55,7 +59,10 @@ def load() -> Iterator[str]:
         yield f"  hồ sơ: {awards.hold_rounds()}"
         yield f"  bỏ phiếu kín: {ballots.hold_ballots()}"
         yield f"  cụm, khối năm trước: {clusters.open_last_year()}"
+        yield f"  năm chấm điểm đã công bố: {scores.score_last_year()}"
         yield f"  cụm, khối năm nay: {clusters.open_this_year()}"
+        yield f"  bảng chấm điểm: {scores.score_this_year()}"
         yield f"  sáng kiến: {initiatives.file_initiatives()}"
+        yield f"  tồn tại, hạn chế và kế hoạch năm sau: {years.round_years()}"
         yield f"  hồ sơ mà thay đổi pháp luật đang xem sẽ chạm tới: {law.lay_down()}"
         tree.reorganise()
