@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from tests.work.clusters.blocks import a_block, a_line, a_table
 from tests.work.clusters.scoring import a_year
 
@@ -243,6 +244,28 @@ def test_once_registration_has_opened_no_criterion_is_changed(units, system, bin
         actions.add_line(table, a_line(), parent="1", actor=binh)
 
     assert table.lines.count() == lines
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE clusters_criterialine SET most = most + 1 WHERE table_id = {pk}",
+        "DELETE FROM clusters_criterialine WHERE table_id = {pk} AND code = '2'",
+        "UPDATE clusters_criteriatable SET status = 'draft' WHERE id = {pk}",
+    ],
+)
+def test_the_database_itself_refuses_to_change_locked_criteria(units, system, binh, table, statement):
+    block = a_block(units, system, binh)
+    actions.adopt(table, actor=binh)
+    actions.use_table(block, table, actor=binh)
+    actions.open_registration(block, actor=binh)
+    before = list(table.lines.values())
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement.format(pk=table.pk))
+
+    assert list(table.lines.values()) == before
+    assert CriteriaTable.objects.get(pk=table.pk).status == TableStatus.LOCKED
 
 
 def test_a_draft_is_seen_by_its_keeper_alone_and_a_used_table_by_members(
