@@ -135,6 +135,23 @@ def test_a_focal_person_does_not_approve_and_a_stranger_sees_nothing(units, binh
     assert not may_propose(giang, units.commune)
 
 
+def test_a_school_proposes_to_its_commune_leads_it_and_the_chair_approves(units, an, dung, giang, system):
+    document = a_document(system)
+
+    made = drafting.propose(words(), unit=units.commune, basis=Basis(documents=(document,)), actor=an)
+    drafting.change(made, words(goal="Mục tiêu của trường"), actor=an)
+
+    assert [(row.unit, row.part) for row in made.leads.all()] == [(units.school, "lead")]
+    assert made in queries.visible_to(an)
+    with pytest.raises(Refused, match="không giữ vai trò"):
+        course.approve(made, paper(), actor=an)
+    with pytest.raises(Refused, match="không giữ vai trò đề xuất"):
+        drafting.propose(words(), unit=units.commune, actor=giang)
+    assert Movement.objects.count() == 1
+    course.approve(made, paper(), actor=dung)
+    assert (made.stage, made.goal) == ("approved", "Mục tiêu của trường")
+
+
 def test_an_approved_movement_is_not_rewritten(units, binh, system):
     movement = a_movement(units.commune, system, to="approved")
 

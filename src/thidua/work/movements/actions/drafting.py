@@ -19,10 +19,11 @@ from thidua.rules.anniversaries import event, events
 from thidua.work.movements import topics
 from thidua.work.movements.actions.basis import Basis, set_leads, set_links
 from thidua.work.movements.catalogue import Named, canonical_of
-from thidua.work.movements.flow import MOVEMENT
+from thidua.work.movements.flow import DESK, MOVEMENT
 from thidua.work.movements.models import (
     Form,
     Kind,
+    LeadPart,
     Movement,
     MovementCriterion,
     MovementField,
@@ -46,7 +47,8 @@ def propose(
     plan: Plan | None = None,
     upper: Movement | None = None,
 ) -> Movement:
-    """A movement of a unit, written down and not approved yet. `BadInput` names the fields at fault."""
+    """A movement of a unit, written down and not approved yet; who proposes it to the People's Committee
+    above leads it, unless others are named. `BadInput` names the fields at fault."""
     may_propose(actor, unit).or_refuse()
     if plan is not None and plan.unit_id != unit.pk:
         raise BadInput(_("Kế hoạch phải là của đơn vị phát động."))
@@ -63,7 +65,7 @@ def propose(
     _write(movement, new, actor)
     _set_rows(movement, new)
     set_links(movement, basis or Basis(), actor=actor)
-    set_leads(movement, leads or {}, actor=actor)
+    set_leads(movement, leads or _proposer(unit, actor), actor=actor)
     flow.begin(movement, way=MOVEMENT, actor=actor)
     record(actor, "propose", "movement", movement.code, unit_code=unit.code, after=_said(movement))
     return movement
@@ -90,6 +92,14 @@ def change(
     after = _said(fresh)
     record(actor, "change", "movement", fresh.code, unit_code=fresh.unit.code, before=before, after=after)
     return fresh
+
+
+def _proposer(unit: Unit, actor: Actor) -> dict[Unit, str]:
+    """The proposing unit below, where the actor does not act for the unit itself."""
+    if actor.is_system or actor.holds(*DESK, at=unit):
+        return {}
+    own = Unit.objects.filter(pk__in=actor.unit_ids(*DESK), path__startswith=unit.path)
+    return dict.fromkeys(own.order_by("path")[:1], LeadPart.LEAD)
 
 
 def _said(movement: Movement) -> dict[str, Any]:

@@ -2,21 +2,20 @@
 
 from django.utils.translation import gettext as _
 
-from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import YES, Answer, first_no, no
 from thidua.base.flow.table import Turn
 from thidua.base.org.models import Unit
 from thidua.work.movements.flow import DESK, GOING_ON, MENDABLE, OPEN, UNDER_WAY
 from thidua.work.movements.models import Movement, MovementStage
+from thidua.work.movements.queries.movements import proposed_for
 
 
 def may_propose(actor: Actor, unit: Unit) -> Answer:
-    """The officer, focal person or head of the unit; for a body also those of its own units below."""
-    if actor.is_system or actor.holds(*DESK, at=unit):
+    """The desk of the unit; for a People's Committee also the focal persons and heads of its units."""
+    if actor.is_system or proposed_for(actor).filter(pk=unit.pk).exists():
         return YES
-    below = any(path[: -Unit.steplen] == unit.path for path in actor.paths(Role.FOCAL, Role.HEAD))
-    return YES if below else no(_("Bạn không giữ vai trò đề xuất phong trào của đơn vị này."))
+    return no(_("Bạn không giữ vai trò đề xuất phong trào của đơn vị này."))
 
 
 def may_change(actor: Actor, movement: Movement) -> Answer:

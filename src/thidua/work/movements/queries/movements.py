@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import ROOT_PATH, Actor
 from thidua.base.core.text import fold
+from thidua.base.org.models import Kind as UnitKind
 from thidua.base.org.models import Unit, within
 from thidua.rules import text
 from thidua.work.movements.flow import (
@@ -125,8 +126,7 @@ def expired(actor: Actor) -> QuerySet[Movement]:
 def not_taken_up(actor: Actor) -> QuerySet[Movement]:
     """Movements under way of units above that none of the actor's own units has answered with its own."""
     own = actor.unit_ids(*DRAFTERS)
-    units = Unit.objects.filter(pk__in=own).values_list("path", flat=True)
-    above = line_of([path[:-ROOT_PATH] for path in units if len(path) > ROOT_PATH])
+    above = line_of([path[:-ROOT_PATH] for path in actor.paths(*DRAFTERS) if len(path) > ROOT_PATH])
     taken = Movement.objects.filter(upper=OuterRef("pk"), unit_id__in=own).exclude(
         stage=MovementStage.CANCELLED
     )
@@ -188,6 +188,14 @@ def last_summary(unit: Unit, names: Collection[str], before: date) -> str:
     years = same.filter(years__closed_on__lt=before).exclude(years__result="")
     latest = years.order_by("-years__year").values_list("years__result", flat=True).first()
     return latest or ""
+
+
+def proposed_for(actor: Actor) -> QuerySet[Unit]:
+    """The units for which the actor may propose: those whose desk it keeps, and the People's Committee right
+    above a unit whose focal person or head it is."""
+    own = Q(pk__in=actor.unit_ids(*DESK))
+    paths = [path[:-ROOT_PATH] for path in actor.paths(Role.FOCAL, Role.HEAD) if len(path) > ROOT_PATH]
+    return Unit.objects.filter(own | Q(path__in=paths, kind=UnitKind.BODY)).order_by("-depth", "path")
 
 
 def years_to_open(movement: Movement) -> list[int]:

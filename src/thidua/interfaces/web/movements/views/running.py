@@ -273,7 +273,7 @@ def _unit_asked(request: Request) -> Unit | None:
 
 
 def _own_units(actor: Actor) -> QuerySet[Unit]:
-    return Unit.objects.filter(pk__in=actor.unit_ids(*DESK)).order_by("path")
+    return queries.proposed_for(actor)
 
 
 def _which_unit(request: Request) -> HttpResponse:
