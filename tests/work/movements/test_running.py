@@ -12,6 +12,7 @@ from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.flow.queries import steps_of
 from thidua.work.movements.actions import course, drafting, uptake, years
 from thidua.work.movements.actions.basis import Basis, rest_on
+from thidua.work.movements.actions.registration import NewRegistration, register
 from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import Movement, MovementStage, PaperKind
 from thidua.work.movements.policies.running import may_propose
@@ -190,7 +191,7 @@ def test_only_the_chair_cancels_and_says_why(units, binh, dung, system):
 
 
 @pytest.mark.req("NLB-1.2")
-def test_a_movement_past_its_end_stops_until_a_document_extends_it(units, binh, dung, system):
+def test_a_movement_past_its_end_stops_until_a_document_extends_it(units, an, binh, dung, system):
     movement = a_movement(
         units.commune,
         system.on(date(2023, 1, 20)),
@@ -201,6 +202,10 @@ def test_a_movement_past_its_end_stops_until_a_document_extends_it(units, binh, 
     assert [row.year for row in movement.years.all()] == [2021, 2022, 2023]
     with pytest.raises(Refused, match="văn bản gia hạn"):
         course.advance(movement, to="interim_reviewed", paper=paper(words="Sơ kết"), actor=binh)
+    late = NewRegistration(kind="collective", unit=units.school, content="Vườn trường", pledged="Xong")
+    with pytest.raises(Refused, match="văn bản gia hạn"):
+        register(movement, late, year=2023, actor=an)
+    assert movement.registrations.count() == 0
     with pytest.raises(BadInput):
         years.roll_over(movement, paper(number=""), until=date(2025, 12, 31), aims="Giữ vững", actor=dung)
     movement.refresh_from_db()

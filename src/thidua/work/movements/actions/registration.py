@@ -21,6 +21,7 @@ from thidua.base.register.models import RecipientKind
 from thidua.base.uploads.actions import take
 from thidua.work.movements.models import Movement, Outcome, Registration
 from thidua.work.movements.policies.joining import may_register, may_tell_result, may_withdraw
+from thidua.work.movements.policies.running import not_past
 
 CHUNK = 500
 Key = tuple[str, int, str]
@@ -134,6 +135,7 @@ def _write(
     movement: Movement, news: Sequence[NewRegistration], year: int, actor: Actor
 ) -> list[Registration]:
     movement = Movement.objects.select_related("unit").get(pk=movement.pk)
+    not_past(actor, movement).or_refuse()
     for unit in {new.unit.pk: new.unit for new in news}.values():
         may_register(actor, movement, unit).or_refuse()
     _check_year(movement, year, actor)
