@@ -3,10 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.work.movements.acting import a_movement
 
+from thidua.base import printing
 from thidua.base.audit.models import Entry
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.org.actions import open_unit
@@ -30,6 +32,7 @@ from thidua.work.movements.actions.work import (
 from thidua.work.movements.facts.participation import participation
 from thidua.work.movements.facts.totals import totals
 from thidua.work.movements.models import CriterionMet, Feedback, Figure, Pledge, Work
+from thidua.work.movements.printouts import movement_sheet
 from thidua.work.movements.queries.joining import feedback_visible_to, figures_visible_to, works_visible_to
 
 
@@ -149,6 +152,8 @@ def test_the_share_that_takes_part_is_counted_and_participants_say_what_they_thi
     new = NewRegistration("collective", units.school, content="Lớp xanh", pledged="12 lớp")
     register(running, new, year=2023, actor=an)
 
+    sheet = printing.render_pdf("phieu_phong_trao", movement_sheet(running, an.today))
+    assert len(pypdfium2.PdfDocument(sheet)) == 1
     told = participation(running, 2023, an.today)
     assert (told.units, told.taking_part, told.rate) == (4, 1, 25.0)
     assert next((part.name, part.rate) for part in told.parts) == (units.school.name, 100.0)

@@ -19,6 +19,7 @@ from thidua.interfaces.shared.forms import seen_of, show_refusal
 from thidua.interfaces.web.movements.joining import forms
 from thidua.interfaces.web.movements.joining.shown import at, done, page_of
 from thidua.interfaces.web.movements.screen import form_page, of_movement
+from thidua.interfaces.web.planning.target_rows import BAND_TONES
 from thidua.work.movements.actions import review as actions
 from thidua.work.movements.facts.nominees import suggested
 from thidua.work.movements.flow import MOVEMENT
@@ -39,14 +40,6 @@ from thidua.work.planning.bands import Band
 
 EITHER = ["GET", "POST"]
 PAGE = "reviews"
-BAND_TONES = {
-    Band.EXCEEDED: "good",
-    Band.MET: "good",
-    Band.MET_LATE: "waiting",
-    Band.UNREPORTED: "waiting",
-    Band.MISSED: "bad",
-    Band.OPEN: "going",
-}
 
 
 @require_GET
