@@ -45,17 +45,17 @@ class DifficultyForm(UnitsForm):
 
     def __init__(self, *args: Any, owed: Iterable[Obligation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.owed = {row.code: row for row in owed}
+        self.rows = {row.code: row for row in owed}
         fields: Any = self.fields
         fields["owed"].choices = [
             ("", _("Không gắn với việc nào")),
-            *((code, row.duty.text[:120]) for code, row in self.owed.items()),
+            *((code, row.duty.text[:120]) for code, row in self.rows.items()),
         ]
 
     def content(self) -> dict[str, Any]:
         """What the action is told."""
         told = {name: self.cleaned_data[name] for name in ("subject", "text", "wish", "file")}
-        row = self.owed.get(self.cleaned_data["owed"])
+        row = self.rows.get(self.cleaned_data["owed"])
         return {**told, "duty": row.duty if row else None}
 
 

@@ -73,11 +73,11 @@ def _checked(unit: Unit, new: PaperSet, template: SetTemplate | None) -> tuple[s
         raise BadInput(_("Hãy đặt tên bộ văn bản."), fields={"name": _("Cần tên")})
     if not 1 <= len(new.papers) <= MOST_PAPERS:
         raise BadInput(_("Một bộ có từ 1 đến 30 văn bản."), fields={"papers": _("Số văn bản không đúng")})
-    others = SetTemplate.objects.filter(unit=unit, name=name, retired_on__isnull=True)
-    if others.exclude(pk=template.pk if template else None).exists():
+    namesakes = SetTemplate.objects.filter(unit=unit, name=name, retired_on__isnull=True)
+    if set(namesakes) - {template}:
         raise BadInput(_("Đơn vị đã có một bộ văn bản tên này."), fields={"name": _("Trùng tên")})
-    for one in (new, *new.papers):
-        _check_day(one.month, one.day)
+    for month, day in ((new.month, new.day), *((paper.month, paper.day) for paper in new.papers)):
+        _check_day(month, day)
     return name, new.papers
 
 

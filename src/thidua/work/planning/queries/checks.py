@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -56,6 +57,9 @@ def units_checked(office: Unit, day: date) -> UnitQuerySet:
     return tree_on(day, office).filter(depth__lte=office.depth + 2)
 
 
+TOLD = ("owed", "done", "in_time", "late", "fallen_due", "reminded_on")
+
+
 @dataclass(frozen=True)
 class UnitProgress:
     """How one unit stands on a day with what falls due in a year."""
@@ -92,9 +96,9 @@ def progress(actor: Actor, day: date, year: int, plan: str = "") -> list[UnitPro
             reminded_on=Max("reminders__day", filter=Q(reminders__day__lte=day)),
         )
     )
-    told = {row.pop("unit_id"): row for row in found}
+    told: dict[int, Any] = {row["unit_id"]: row for row in found}
     units = Unit.objects.filter(pk__in=told)
-    board = [UnitProgress(unit, **told[unit.pk]) for unit in units]
+    board = [UnitProgress(unit, *(told[unit.pk][name] for name in TOLD)) for unit in units]
     return sorted(
         board, key=lambda row: (-row.late, row.rate if row.rate is not None else 101, row.unit.path)
     )

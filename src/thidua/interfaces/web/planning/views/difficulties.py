@@ -23,7 +23,7 @@ from thidua.interfaces.web.planning.answers import done, form_page
 from thidua.interfaces.web.planning.asked import asker, posted
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.flow import DIFFICULTY, DOERS, UNFINISHED
-from thidua.work.planning.models import Difficulty, DifficultyStage, Obligation
+from thidua.work.planning.models import Difficulty, DifficultyStage, Obligation, Plan
 
 FORMED = (DifficultyStage.ANSWERED, DifficultyStage.PASSED)
 MOST_OWED = 200
@@ -152,6 +152,10 @@ def _may(actor: Actor, found: Difficulty, to: str) -> None:
     policies.may_turn_difficulty(actor, found, DIFFICULTY.find(found.stage, to)).or_refuse()
 
 
+def _sees(actor: Actor, plan: Plan) -> bool:
+    return queries.visible_to(actor).filter(pk=plan.pk).exists()
+
+
 def _owed(actor: Actor) -> list[Obligation]:
     rows = queries.obligations_visible_to(actor).filter(
         unit_id__in=actor.unit_ids(*DOERS), stage__in=UNFINISHED
@@ -188,6 +192,6 @@ def _context(found: Difficulty, actor: Actor) -> dict[str, Any]:
         "pass_form": urging_forms.PassForm(units=_competent(found, actor)) if passing else None,
         "steps": flow.steps_of(found, DIFFICULTY),
         "way": DIFFICULTY,
-        "sees_plan": found.plan is not None and queries.visible_to(actor).filter(pk=found.plan_id).exists(),
+        "sees_plan": found.plan is not None and _sees(actor, found.plan),
         "crumbs": [(_("Khó khăn, vướng mắc"), reverse("web:difficulties")), (found.subject[:60], "")],
     }
