@@ -134,11 +134,26 @@ def activities_of(year: ClusterYear) -> QuerySet[Activity]:
     return year.activities.select_related(*people).prefetch_related("attended__unit")
 
 
-def activities_visible_to(actor: Actor) -> QuerySet[Activity]:
-    """The activities of every visible year."""
-    return Activity.objects.filter(cluster_year__in=visible_to(actor)).select_related(
-        "cluster_year__cluster", "host__unit", "visited__unit"
+def activities_concerning(actor: Actor) -> QuerySet[Activity]:
+    """The activities of the blocks that the actor's own units belong to, and of those it keeps."""
+    own = Member.objects.filter(
+        unit_id__in=actor.unit_ids(*FACE), left_on__isnull=True, cluster_year=OuterRef("cluster_year")
     )
+    kept = Q(cluster_year__cluster__body_id__in=actor.unit_ids(KEEPER))
+    return Activity.objects.filter(kept | Exists(own))
+
+
+def activities_to_record(actor: Actor) -> QuerySet[Activity]:
+    """What should have been held by now and has no outcome yet, in blocks the actor leads or keeps."""
+    led = ClusterPost.objects.filter(
+        held_on(actor.today),
+        member__unit_id__in=actor.unit_ids(*FACE),
+        member__cluster_year=OuterRef("cluster_year"),
+    )
+    kept = Q(cluster_year__cluster__body_id__in=actor.unit_ids(KEEPER))
+    open_years = ~Q(cluster_year__stage=Stage.CLOSED)
+    waiting = Activity.objects.filter(open_years, held_on__isnull=True, planned_on__lte=actor.today)
+    return waiting.filter(kept | Exists(led))
 
 
 def models_of(year: ClusterYear) -> QuerySet[SharedModel]:

@@ -174,34 +174,30 @@ def test_a_sheet_with_faults_names_every_row_and_changes_nothing(enter, binh, ta
 
 
 @pytest.mark.req("TL-9-b", "ND-III-b")
-def test_the_head_of_a_block_keeps_its_calendar_and_its_reviews(enter, an, block):
+def test_the_head_of_a_block_launches_and_holds_its_interim_and_final_reviews(enter, an, block):
     client = enter(an)  # the focal person of the school that leads
-
-    post(
-        client,
-        "activity_new",
-        [block.code],
-        kind="interim_review",
-        title="Sơ kết sáu tháng đầu năm",
-        planned_on="2023-07-05",
-        place="Trường Tiểu học",
+    everybody = [member.code for member in block.members.all()]
+    plans = (
+        ("launch", "Phát động thi đua năm 2023", "2023-02-10"),
+        ("interim_review", "Sơ kết sáu tháng đầu năm", "2023-07-05"),
+        ("final_review", "Tổng kết năm", "2023-11-20"),
     )
-    activity = block.activities.get()
-    post(
-        client,
-        "activity_hold",
-        [block.code, activity.code],
-        held_on="2023-07-06",
-        attended=[member.code for member in block.members.all()],
-        found="Cả ba trường đạt chỉ tiêu nửa năm.",
-        learned="Nhân rộng thư viện xanh.",
-    )
+    for kind, title, day in plans:
+        post(client, "activity_new", [block.code], kind=kind, title=title, planned_on=day, place="Hội trường")
+    calendar = client.get(reverse("web:activities", args=[block.code])).content.decode()
+    for activity in block.activities.all():
+        told = {"held_on": activity.planned_on.isoformat(), "attended": everybody}
+        said = {"found": f"{activity.title}: ba trường tham dự.", "learned": "Nhân rộng thư viện xanh."}
+        post(client, "activity_hold", [block.code, activity.code], **told, **said)
 
     page = client.get(reverse("web:activities", args=[block.code])).content.decode()
-    activity.refresh_from_db()
-    assert activity.held_on == date(2023, 7, 6)
-    assert "Nhân rộng thư viện xanh." in page
-    assert activity.attended.count() == 3
+    assert all(title in calendar for _kind, title, _day in plans)
+    assert all(f"{title}: ba trường tham dự." in page for _kind, title, _day in plans)
+    assert [activity.held_on for activity in block.activities.all()] == [
+        date(2023, 2, 10),
+        date(2023, 7, 5),
+        date(2023, 11, 20),
+    ]
 
 
 @pytest.mark.req("TK-III.2-b")
@@ -244,6 +240,18 @@ def test_members_visit_each_other_and_learn_from_the_models_they_share(enter, an
     assert f"{third.called} " in models
     assert "Đã làm hai góc đọc." in models
     assert f"Được thăm: {second.called}" in held
+
+
+def test_what_is_planned_stands_in_the_calendar_and_waits_at_home_until_it_is_written_down(
+    enter, an, giang, binh, block
+):
+    plan = actions.NewActivity("meeting", "Giao ban quý IV", date(2023, 12, 1))
+    actions.plan_activity(block, plan, actor=binh)
+
+    assert "Giao ban quý IV" in enter(an).get(reverse("web:calendar")).content.decode()
+    assert "chờ ghi kết quả" in enter(an).get(reverse("web:home")).content.decode()
+    assert "Giao ban quý IV" not in enter(giang).get(reverse("web:calendar")).content.decode()
+    assert "chờ ghi kết quả" not in enter(giang).get(reverse("web:home")).content.decode()
 
 
 def test_a_cross_visit_without_anybody_visited_is_not_planned(enter, binh, block):
