@@ -13,6 +13,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from PIL import Image
 from tests.interfaces.joined import joined
+from tests.interfaces.small_scores import scores
 from tests.work.movements.acting import a_movement
 from tests.work.nominees import a_council, a_dossier, a_submission, somebody
 
@@ -107,6 +108,7 @@ def build(units: Any, system: Actor) -> World:
         _movements,
         joined,
         _clusters,
+        scores,
         _councils,
         _decisions,
         _ballots,

@@ -20,6 +20,7 @@ from thidua.interfaces.cli.sample import (
     past,
     people,
     programme,
+    scores,
     staff,
     tree,
     urging,

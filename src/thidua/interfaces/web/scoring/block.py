@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
+from thidua.base.core.answers import Answer, Refused
 from thidua.base.flow.queries import open_turns, steps_of
+from thidua.base.flow.table import Turn
 from thidua.interfaces.shared import workbook
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.forms import seen_of
@@ -146,7 +147,7 @@ def turn(request: Request, code: str, to: str) -> HttpResponse:
     if to not in BY_BUTTON:
         raise Http404
     found = YEAR.find(year.stage, to)
-    sheet_policies.may_move(actor, year, found).or_refuse()
+    _may_press(actor, year, found).or_refuse()
     act = actions.check_again if found.note else BY_BUTTON[to]
     takes_note = found.note or to in (Stage.RUNNING, Stage.SELF_SCORED)
     form = forms.NoteForm(request.POST or None) if takes_note else forms.Form(request.POST or None)
@@ -206,7 +207,7 @@ def _shows_points(actor: Actor, year: ClusterYear) -> bool:
 def _turns(actor: Actor, year: ClusterYear) -> list[tuple[str, str, bool]]:
     """What may be done next: label, address, and whether it is the step forward."""
     found = []
-    for each in open_turns(year, YEAR, actor, sheet_policies.may_move):
+    for each in open_turns(year, YEAR, actor, _may_press):
         if each.target in BY_BUTTON:
             url = reverse("web:block_turn", args=[year.code, each.target])
         elif each.target in PAGES:
@@ -215,6 +216,13 @@ def _turns(actor: Actor, year: ClusterYear) -> list[tuple[str, str, bool]]:
             continue
         found.append((str(each.label), url, not each.note))
     return found
+
+
+def _may_press(actor: Actor, year: ClusterYear, turn: Turn) -> Answer:
+    """Whose button it is. Members end registration and self-scoring by the last of them, not by a button."""
+    if turn.target in (Stage.RUNNING, Stage.SELF_SCORED):
+        return policies.may_keep(actor, year.cluster.body)
+    return sheet_policies.may_move(actor, year, turn)
 
 
 def _may_republish(actor: Actor, year: ClusterYear) -> bool:

@@ -1,0 +1,195 @@
+"""Scoring years of the sample: last year's carried to its published result, this year's at self-scoring."""
+
+import random
+from datetime import date, timedelta
+from decimal import Decimal
+
+from thidua.base.accounts.models import RoleHeld
+from thidua.base.accounts.roles import Role
+from thidua.base.core.actor import Actor
+from thidua.base.org.models import held_on
+from thidua.base.register.actions import NewValue, enter_values
+from thidua.base.register.catalogue import indicators
+from thidua.interfaces.cli.sample.files import actor, loader, table
+from thidua.work.clusters import actions, sheet_queries
+from thidua.work.clusters.facts.automatic import READ
+from thidua.work.clusters.models import (
+    ClusterYear,
+    LineKind,
+    LineSense,
+    Member,
+    PaperKind,
+    Score,
+    Sheet,
+    Stage,
+)
+from thidua.work.clusters.told import Found, NewPaper, PaperCount, Typed
+
+SOURCE = "Báo cáo công bố chỉ số năm"
+AIMS = ("Cờ thi đua", "Tập thể lao động xuất sắc", "Giấy khen của Chủ tịch Ủy ban nhân dân")
+
+
+def score_last_year() -> int:
+    """Carry the first year of each block that has a second to its published result; answers how many."""
+    followed = {(told["body"], told["name"]) for told in table("clusters") if len(told["years"]) > 1}
+    done = 0
+    for year in _open_years():
+        if (year.cluster.body.code, year.cluster.name) in followed:
+            _whole_year(year)
+            done += 1
+    return done
+
+
+def score_this_year() -> int:
+    """Members register; some of the first block's have sent their own scores; answers how many sheets."""
+    for year in _open_years():
+        first = _first_day(year) + timedelta(days=30)
+        _measure(year, first)
+        _register(year, first)
+        members = list(sheet_queries.belonging(year).order_by("pk"))
+        dice = random.Random(f"{year.cluster.name} {year.year}")  # noqa: S311 (invented figures)
+        for member in members[: len(members) // 2]:
+            actions.send(_fill(member, dice, date(year.year, 11, 2)), actor=loader(date(year.year, 11, 2)))
+    return Sheet.objects.count()
+
+
+def _open_years() -> list[ClusterYear]:
+    return list(
+        ClusterYear.objects.filter(stage=Stage.REGISTERED, table__isnull=False)
+        .select_related("cluster__body", "table")
+        .order_by("pk")
+    )
+
+
+def _first_day(year: ClusterYear) -> date:
+    return max(date(year.year, 2, 1), year.cluster.body.opened)
+
+
+def _whole_year(year: ClusterYear) -> None:
+    _measure(year, date(year.year, 10, 20))
+    _register(year, _first_day(year) + timedelta(days=30))
+    dice = random.Random(f"{year.cluster.name} {year.year}")  # noqa: S311 (invented figures)
+    members = list(sheet_queries.belonging(year).order_by("pk"))
+    autumn = loader(date(year.year, 11, 2))
+    for member in members:
+        actions.send(_fill(member, dice, autumn.today), actor=autumn)
+    year.refresh_from_db()
+    actions.fill_automatic(year, actor=loader(date(year.year, 11, 5)))
+    actions.end_cross_check(year, actor=loader(date(year.year, 11, 6)))
+    _verify(year, members)
+    _rank(year, members, dice)
+    _publish(year)
+
+
+def _measure(year: ClusterYear, day: date) -> None:
+    """The indexes that the year's criteria read, for the units in the system."""
+    asked = sheet_queries.scored_lines(year).filter(kind__in=READ).values_list("indicator", flat=True)
+    codes = [code for code in dict.fromkeys(asked) if code in indicators()]
+    dice = random.Random(f"chỉ số {year.year}")  # noqa: S311 (invented figures)
+    news = [
+        NewValue(member.unit, code, year.year, Decimal(dice.randint(780, 985)) / 10, SOURCE)
+        for member in sheet_queries.belonging(year)
+        if member.unit
+        for code in codes
+    ]
+    if news:
+        enter_values(news, actor=loader(day))
+
+
+def _register(year: ClusterYear, day: date) -> None:
+    targets = {
+        line.code: Decimal(100) for line in sheet_queries.scored_lines(year) if "chỉ_tiêu" in line.formula
+    }
+    for number, member in enumerate(sheet_queries.belonging(year).order_by("pk")):
+        aim = AIMS[min(number, len(AIMS) - 1)]
+        actions.register(member, aim=aim, targets=targets, actor=loader(day))
+    year.refresh_from_db()
+
+
+def _fill(member: Member, dice: random.Random, day: date) -> Sheet:
+    sheet = Sheet.objects.get(member=member)
+    rows = sheet_queries.scores_of(sheet)
+    typed = {
+        row.line.code: _typed(row, dice) for row in rows if not (row.line.kind in READ and row.line.indicator)
+    }
+    actions.enter(sheet, typed=typed, actor=loader(day))
+    return sheet
+
+
+def _typed(row: Score, dice: random.Random) -> Typed:
+    line = row.line
+    if line.kind == LineKind.GRADED:
+        return Typed(grade=list(line.grades)[dice.choice((0, 0, 1))])
+    if line.kind == LineKind.PASSED:
+        return Typed(Decimal(1))
+    if line.kind == LineKind.COUNTED:
+        return Typed(
+            Decimal(dice.choice((0, 0, 1)) if line.sense == LineSense.PENALTY else dice.randint(0, 3))
+        )
+    return Typed(Decimal(dice.randint(860, 1080)) / 10, evidence="Báo cáo tổng kết năm")
+
+
+def _verify(year: ClusterYear, members: list[Member]) -> None:
+    day = loader(date(year.year, 11, 10))
+    for number, member in enumerate(members):
+        sheet = Sheet.objects.get(member=member)
+        found = {
+            row.line.code: Found(points=Decimal(), reason="Chưa có số liệu công bố của năm")
+            for row in sheet_queries.scores_of(sheet)
+            if row.points is None
+        }
+        if number == 1:
+            found |= _correction(sheet)
+        if found:
+            actions.check(sheet, found=found, actor=day)
+        actions.agree_rest(sheet, actor=day)
+    year.refresh_from_db()
+    actions.end_checking(year, actor=day)
+
+
+def _correction(sheet: Sheet) -> dict[str, Found]:
+    """One figure that the agency found lower, with its reason."""
+    row = sheet.scores.filter(line__kind=LineKind.FORMULA, value__isnull=False).select_related("line").first()
+    if row is None or row.value is None:
+        return {}
+    return {row.line.code: Found(value=row.value - 5, reason="Số liệu thống kê chính thức thấp hơn báo cáo")}
+
+
+def _rank(year: ClusterYear, members: list[Member], dice: random.Random) -> None:
+    day = date(year.year, 11, 12)
+    favourite = dice.randrange(len(members))
+    votes = {member.code: len(members) - 1 if n == favourite else 0 for n, member in enumerate(members)}
+    votes[members[(favourite + 1) % len(members)].code] += 1
+    actions.count_on_paper(year, PaperCount(day, len(members), len(members), votes), actor=loader(day))
+    for kind, number, text in (
+        (PaperKind.MINUTES, "01/BB-KTĐ", "Khối thống nhất thứ hạng và kết quả suy tôn."),
+        (
+            PaperKind.REPORT,
+            "02/BC-KTĐ",
+            "Các đơn vị thực hiện đủ nội dung giao ước; hai việc còn chậm đã có hạn.",
+        ),
+    ):
+        paper = NewPaper(kind, day, number, text)
+        actions.lodge(year, paper, actor=loader(date(year.year, 11, 14)))
+    actions.rank_block(ClusterYear.objects.get(pk=year.pk), actor=loader(date(year.year, 11, 14)))
+
+
+def _publish(year: ClusterYear) -> None:
+    fresh = ClusterYear.objects.select_related("cluster__body", "table").get(pk=year.pk)
+    winter = date(year.year, 12, 10)
+    paper = NewPaper(PaperKind.COUNCIL, winter, "04/BB-HĐTĐKT", "Hội đồng nhất trí với kết quả của khối.")
+    actions.review_in_council(fresh, paper, actor=_holder(fresh, Role.COUNCIL_SECRETARY, winter))
+    actions.approve(fresh, actor=_holder(fresh, Role.CHAIR, winter + timedelta(days=5)))
+    told = f"Công bố kết quả bình xét thi đua {fresh.cluster.name} năm {fresh.year}."
+    actions.publish(
+        fresh, notice=told, actor=_holder(fresh, Role.STANDING_OFFICER, winter + timedelta(days=8))
+    )
+    lessons = "Tiêu chí về khiếu nại, tố cáo cần đo bằng tỷ lệ đúng hạn; thêm mức hài lòng của người dân."
+    after = _holder(fresh, Role.STANDING_OFFICER, winter + timedelta(days=30))
+    actions.close_year(fresh, lessons=lessons, actor=after)
+
+
+def _holder(year: ClusterYear, role: str, day: date) -> Actor:
+    """Who holds the office at the body on the day, as the ready logins have it; else the loader."""
+    held = RoleHeld.objects.filter(held_on(day), unit=year.cluster.body, role=role).first()
+    return actor(held.user.login, day) if held else loader(day)
