@@ -373,3 +373,14 @@ def may_close_year(actor: Actor, plan: Plan) -> Answer:
     if plan.stage not in UNDER_WAY:
         return no(_("Chỉ tổng kết kế hoạch đang thực hiện."))
     return may_draft(actor, plan.unit)
+
+
+def may_tell_plan(actor: Actor, plan: Plan, unit: Unit) -> Answer:
+    """A plan in force is made known by the units that have it, and by its issuer."""
+    if plan.stage not in LIVE:
+        return no(_("Chỉ ghi việc phổ biến kế hoạch đang thực hiện."))
+    if not (actor.is_system or actor.holds(*DOERS, at=unit)):
+        return no(_("Bạn không giữ vai trò báo cáo của đơn vị này."))
+    if unit.pk == plan.unit_id or Receipt.objects.filter(plan=plan, unit=unit).exists():
+        return YES
+    return no(_("Đơn vị của bạn không có trong nơi nhận của kế hoạch này."))

@@ -120,8 +120,8 @@ def life_waiting(actor: Actor) -> list[home.Counted]:
             lines.append(home.Counted(title, rows, plans, button))
     if actor.holds(*AUTHORS, *SIGNERS):
         url = f"{reverse('web:limitations')}?trang_thai={LimitationStage.OPEN}"
-        rows = queries.unaddressed(actor)
-        lines.append(home.Counted(_("Tồn tại, hạn chế chưa giao khắc phục"), rows, url, _("Giao khắc phục")))
+        left = queries.unaddressed(actor)
+        lines.append(home.Counted(_("Tồn tại, hạn chế chưa giao khắc phục"), left, url, _("Giao khắc phục")))
     return lines
 
 

@@ -102,6 +102,7 @@ from thidua.work.planning.actions.targets import (
     share_out,
     take_up_target,
 )
+from thidua.work.planning.actions.tellings import strike_telling, tell_plan
 from thidua.work.planning.actions.themes import (
     attach_movements,
     declare_theme,
@@ -224,6 +225,7 @@ __all__ = [
     "stop_asking",
     "stop_close",
     "strike_check",
+    "strike_telling",
     "sweep",
     "sweep_looks",
     "take_back",
@@ -233,6 +235,7 @@ __all__ = [
     "take_up_target",
     "task_limitation",
     "tell_figure",
+    "tell_plan",
     "turn",
     "turn_amendment",
     "turn_difficulty",

@@ -2406,4 +2406,73 @@ class Migration(migrations.Migration):
                 fields=("close", "kind", "thing"), name="a_thing_is_carried_over_once"
             ),
         ),
+        migrations.CreateModel(
+            name="Telling",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(editable=False, max_length=32, unique=True)),
+                ("on", models.DateField(verbose_name="Ngày")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "Hội nghị, họp dân, sinh hoạt"),
+                            ("loudspeaker", "Phát thanh"),
+                            ("board", "Niêm yết, pa nô, bảng tin"),
+                            ("online", "Trang thông tin, mạng xã hội"),
+                            ("paper", "Văn bản, tài liệu phát tay"),
+                        ],
+                        max_length=12,
+                        verbose_name="Hình thức",
+                    ),
+                ),
+                ("audience", models.CharField(max_length=200, verbose_name="Đối tượng")),
+                ("reached", models.PositiveIntegerField(verbose_name="Số người được phổ biến")),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="Nội dung")),
+                ("by", models.CharField(max_length=200, verbose_name="Người ghi")),
+                ("at", models.DateTimeField()),
+                ("struck_on", models.DateField(blank=True, null=True, verbose_name="Ngày bỏ")),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="uploads.upload",
+                        verbose_name="Minh chứng",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tellings",
+                        to="planning.plan",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.unit",
+                        verbose_name="Đơn vị",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-on", "-id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reached__gt", 0)), name="a_telling_reaches_somebody"
+                    )
+                ],
+            },
+        ),
     ]

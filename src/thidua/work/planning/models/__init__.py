@@ -38,6 +38,7 @@ from thidua.work.planning.models.plan import (
     Target,
 )
 from thidua.work.planning.models.share import Direction, Rollup, TargetShare, TargetTerms
+from thidua.work.planning.models.telling import Telling
 from thidua.work.planning.models.template import SetPaper, SetTemplate
 from thidua.work.planning.models.theme import Scheme, Span, Theme
 
@@ -100,6 +101,7 @@ __all__ = [
     "Target",
     "TargetShare",
     "TargetTerms",
+    "Telling",
     "Theme",
     "YearClose",
 ]

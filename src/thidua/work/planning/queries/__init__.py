@@ -46,6 +46,7 @@ from thidua.work.planning.queries.difficulties import (
     to_compile,
 )
 from thidua.work.planning.queries.figures import TargetResults, on_time_rates, reports_on_time, target_results
+from thidua.work.planning.queries.heads import reach_of, scorecard, tellings_visible_to
 from thidua.work.planning.queries.intakes import (
     found_of,
     intakes_visible_to,
@@ -235,6 +236,7 @@ __all__ = [
     "parents_for",
     "progress",
     "public_themes",
+    "reach_of",
     "receipt_for",
     "recipients_offered",
     "remembered_visible_to",
@@ -245,6 +247,7 @@ __all__ = [
     "rollup_of",
     "rows_of",
     "schemes_visible_to",
+    "scorecard",
     "set_of",
     "set_templates_kept",
     "set_templates_visible_to",
@@ -266,6 +269,7 @@ __all__ = [
     "tally",
     "target_results",
     "targets_of",
+    "tellings_visible_to",
     "terms_of",
     "themes_over",
     "themes_visible_to",
