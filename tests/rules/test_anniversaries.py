@@ -31,6 +31,12 @@ def test_the_appeal_of_1948_is_75_years_old_in_2023_and_75_is_round():
     assert appeal.span == "(11/6/1948 – 11/6/2023)"
 
 
+def test_eighty_ends_in_0_and_seventy_five_does_not():
+    told = {each.key: each.ends_in_0 for each in anniversaries_in(2025)}
+
+    assert (told["national_day"], told["students"]) == (True, False)
+
+
 @pytest.mark.parametrize(("year", "is_round"), [(2024, False), (2025, True), (2026, False), (2030, True)])
 def test_a_round_year_ends_in_0_or_5(year, is_round):
     party = next(each for each in anniversaries_in(year) if each.key == "party")

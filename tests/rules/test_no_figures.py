@@ -16,7 +16,7 @@ WORK = sorted(path for path in (SRC / "work").rglob("*.py") if "migrations" not 
 SMALL = {-1, 0, 1, 2}  # counting and indexing
 # Numbers in rules/ that are no law, by file: what they are
 KNOWN = {
-    "anniversaries.py": {5},  # a round year ends in 0 or 5
+    "anniversaries.py": {5, 10},  # a round year ends in 0 or 5
     "calendar.py": {5, 6, 1976, 2090, 2000, 31, 12},  # days of the week, the span of the lunar calendar
     "calls.py": {100_000, 10, 15, 31, 12},  # bounds of what may be asked
     "eligibility/individual.py": {12},  # months a year

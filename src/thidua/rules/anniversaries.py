@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 EVENTS = Path(__file__).with_suffix(".yaml")
+_DECADE = 10
 _ROUND = 5  # a year is a round one (75, 80 năm) when it ends in 0 or 5
 
 
@@ -50,6 +51,11 @@ class Anniversary:
     def round_number(self) -> bool:
         """Tell whether the number of years ends in 0 or 5 (năm tròn, năm lẻ 5)."""
         return self.years % _ROUND == 0
+
+    @property
+    def ends_in_0(self) -> bool:
+        """Tell whether the number of years ends in 0 (năm tròn, in the narrow sense)."""
+        return self.years % _DECADE == 0
 
     @property
     def title(self) -> str:

@@ -70,7 +70,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "agency": queries.standing_agency_of(found, actor.today),
         "may_foresee": bool(may_foresee(actor, found)),
         "may_reorganise": policies.may_reorganise(actor, found) and found.closed is None,
-        "may_carry": policies.may_reorganise(actor, found) and found.closed is not None,
+        "may_carry": policies.may_reorganise(actor, found)
+        and bool(found.closed and found.closed <= actor.today),
         "domains": found.mail_domains.order_by("since"),
         "is_under_hand": queries.under_hand(actor).filter(pk=found.pk).exists(),
     }

@@ -199,7 +199,7 @@ def blank_sheet(request: Request) -> FileResponse:
 
 def shown(row: IndicatorValue) -> str:
     """A value with its measure: `81,25 %`, no zeros at its end."""
-    number = f"{row.value.normalize():f}".replace(".", ",")
+    number = trend.written(row.value)
     return f"{number} {row.known.measure}" if row.known else number
 
 

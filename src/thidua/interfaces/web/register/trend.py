@@ -25,6 +25,23 @@ class Point:
     x: int
     y: int
 
+    @property
+    def shown(self) -> str:
+        """The value as officials write it."""
+        return written(self.value)
+
+    @property
+    def change_shown(self) -> str:
+        """The change with its sign."""
+        if self.change is None:
+            return "–"
+        return f"+{written(self.change)}" if self.change > 0 else written(self.change)
+
+
+def written(value: Decimal) -> str:
+    """A number with a comma before its decimals, and no zeros at its end."""
+    return f"{value.normalize():f}".replace(".", ",").replace("-", "−")
+
 
 def course(values: Sequence[IndicatorValue], known: Indicator | None) -> list[Point]:
     """The yearly values in order, each beside the year just before it."""
