@@ -49,6 +49,19 @@ def test_a_new_year_brings_members_along_and_suggests_who_leads(block, binh):
     assert not queries.leaders_on(after, date(2024, 1, 1)).exists()
 
 
+def test_a_year_is_prepared_before_it_begins(block, binh, units):
+    after = actions.open_year(block.cluster, 2024, actor=binh)
+    table = a_table(units, binh)
+    actions.use_table(after, actions.adopt(table, actor=binh), actor=binh)
+
+    head = queries.members_on(after, binh.today)[1]
+    actions.appoint(head, "head", since=date(2024, 1, 1), actor=binh)
+    actions.open_registration(after, actor=binh)
+
+    assert binh.today < date(2024, 1, 1)
+    assert after.stage == Stage.REGISTERED
+
+
 def test_a_stranger_opens_no_block_and_sees_none(block, giang, units):
     with pytest.raises(Refused, match="cơ quan thường trực"):
         actions.open_cluster(actions.NewCluster("Khối lạ"), body=units.commune, actor=giang)

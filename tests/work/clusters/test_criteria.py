@@ -10,6 +10,7 @@ from tests.work.clusters.scoring import a_year
 
 from thidua.base.audit.models import Entry as Journal
 from thidua.base.core.answers import BadInput, Refused, Stale
+from thidua.base.register.actions import NewValue, enter_value
 from thidua.rules.scoring import Entry, score
 from thidua.work.clusters import actions, queries
 from thidua.work.clusters.facts.automatic import FIGURES, figures_for
@@ -111,22 +112,28 @@ def test_quick_lines_are_all_added_or_none(table, binh):
 
 
 @pytest.mark.req("NLB-I.2-b")
-def test_a_reform_criterion_reads_the_index_of_the_unit_and_is_checked_by_a_specialised_body(
+def test_a_reform_criterion_takes_the_units_index_and_names_the_body_that_verifies_it(
     table, binh, units, system
 ):
-    actions.add_quick(
-        table,
-        "Cải cách hành chính | 6 | chỉ số | Chỉ số cải cách hành chính (PAR INDEX)",
-        parent="1",
-        actor=binh,
+    block = a_block(units, system, binh)
+    reform = a_line(
+        "Cải cách hành chính",
+        "external",
+        "6",
+        indicator="Chỉ số cải cách hành chính (PAR INDEX)",
+        checker=units.office,
     )
+    line = actions.add_line(table, reform, parent="1", actor=binh)
+    enter_value(NewValue(units.school, "PAR", 2023, Decimal(85), "Quyết định công bố"), actor=binh)
 
-    line = table.lines.get(name="Cải cách hành chính")
+    members = list(block.members.all())
+    read = figures_for([line], members, 2023, date(2023, 12, 5))[members[0].pk]
+    mark = score(table_of(table), read, {}).marks[line.code]
 
-    assert (line.indicator, line.kind) == ("PAR", "external")
-    (leaf,) = [leaf for leaf in table_of(table).leaves() if leaf.code == line.code]
-    assert leaf.formula is not None
-    assert leaf.formula.words == "điểm tối đa × thực hiện : 100"
+    assert (line.indicator, line.kind, line.checker) == ("PAR", "external", units.office)
+    assert mark.points == Decimal("5.10")
+    (row,) = [row for row in outlined(table) if row.line.code == line.code]
+    assert row.words == "điểm tối đa × thực hiện : 100"
 
 
 def test_a_figure_nobody_knows_is_refused(table, binh):

@@ -83,21 +83,28 @@ def with_members(years: QuerySet[ClusterYear]) -> QuerySet[ClusterYear]:
     return years.prefetch_related(Prefetch("members", members))
 
 
+def day_within(year: ClusterYear, day: date) -> date:
+    """The day itself, or the nearest of the year: before it begins its first, after it has ended its last."""
+    return min(max(day, date(year.year, 1, 1)), date(year.year, 12, 31))
+
+
 def members_on(year: ClusterYear, day: date) -> QuerySet[Member]:
-    """Who belonged to a cluster's year on a day."""
+    """Who belonged to a cluster's year on a day, or on the nearest day of the year."""
+    day = day_within(year, day)
     gone = Q(left_on__isnull=True) | Q(left_on__gt=day)
     return year.members.filter(gone, joined_on__lte=day).select_related("unit")
 
 
 def who_leads(year: ClusterYear, day: date) -> dict[int, bool]:
     """The members on a day by id, and whether each is the head."""
-    head = ClusterPost.objects.filter(held_on(day), member=OuterRef("pk"), part=Part.HEAD)
+    on = held_on(day_within(year, day))
+    head = ClusterPost.objects.filter(on, member=OuterRef("pk"), part=Part.HEAD)
     return dict(members_on(year, day).annotate(leads=Exists(head)).values_list("pk", "leads"))
 
 
 def leaders_on(year: ClusterYear, day: date) -> QuerySet[ClusterPost]:
     """The head and deputies on a day."""
-    posts = ClusterPost.objects.filter(held_on(day), member__cluster_year=year)
+    posts = ClusterPost.objects.filter(held_on(day_within(year, day)), member__cluster_year=year)
     return posts.select_related("member__unit")
 
 
