@@ -53,6 +53,19 @@ def test_an_answer_is_late_from_the_day_after_its_last_day(told):
     assert queries.is_late(told, date(2023, 12, 15))
 
 
+@pytest.mark.req("NLB-E-a")
+def test_whoever_owes_an_answer_is_told_on_its_last_day_and_after(told, hoa, minh, binh, system):
+    def urged(day: date) -> int:
+        count = actions.urge_answers(day=day, actor=system.on(day))
+        assert actions.urge_answers(day=day, actor=system.on(day)) == 0
+        return count
+
+    assert [urged(date(2023, 12, day)) for day in (12, 13, 14, 15, 16)] == [0, 1, 1, 1, 0]
+    assert told_to("difficulty_due") == {hoa.login, minh.login}
+    actions.answer_difficulty(told, answer="Đã có hướng dẫn", actor=hoa)
+    assert urged(date(2023, 12, 21)) == 0
+
+
 def test_what_is_passed_on_is_answered_by_the_competent_body_by_its_own_day(told, units, hoa, binh, signed):
     finance = signed("tam", {"standing_officer": units.province})
 

@@ -149,6 +149,7 @@ def test_targets_of_a_resolution_are_entered_with_their_source_and_article(draft
     first, second = actions.import_targets(drafted, rows, actor=hoa)
 
     assert (first.terms.source, first.terms.article) == (source, "Điều 1, mục 2a")
+    assert [(link.thing_code, link.relation) for link in source.links.all()] == [(drafted.code, "implements")]
     assert first.terms.baseline == Decimal("6.8")
     assert [(s.unit, s.direction, s.aim) for s in second.shares.order_by("unit__path")] == [
         (units.commune, "at_most", Decimal(70)),
@@ -202,6 +203,25 @@ def test_a_school_and_a_health_post_tell_their_own_figures(issue, hoa, an, units
     with pytest.raises(Refused, match="Trạm Y tế Hòa Lạc"):
         actions.tell_figure(by_post, value=Decimal(99), on=JUNE, actor=an)
     assert by_post.figures.count() == 1
+
+
+def test_who_reports_a_target_is_told_before_and_after_its_last_day_until_it_is_told(
+    shared, drafted, issue, binh, giang, system, an
+):
+    issue(drafted)
+    actions.tell_figure(shared["there"], value=Decimal(11), on=JUNE, actor=giang)
+
+    def told(day: date) -> tuple[int, set[str]]:
+        count = actions.urge_targets(day=day, actor=system.on(day))
+        assert actions.urge_targets(day=day, actor=system.on(day)) == 0
+        rows = Notice.objects.filter(template="targets_due", day=day)
+        return count, set(rows.values_list("login", flat=True))
+
+    assert told(date(2023, 12, 23)) == (0, set())
+    assert told(date(2023, 12, 24)) == (1, {binh.login})
+    assert told(DAY_AFTER) == (1, {binh.login})
+    actions.tell_figure(shared["here"], value=Decimal(15), on=YEAR_END, actor=binh.on(DAY_AFTER))
+    assert told(date(2024, 1, 7)) == (0, set())
 
 
 def test_a_stranger_neither_sees_nor_tells_a_share(shared, drafted, issue, giang, an):

@@ -1,6 +1,7 @@
 """A person's notices, and the wordings in use."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -29,6 +30,11 @@ def unread_count(actor: Actor) -> int:
 def about(thing_type: str, thing_code: str) -> QuerySet[Notice]:
     """Who was told about a thing, and when. The caller found the thing by its own `visible_to`."""
     return Notice.objects.filter(about_type=thing_type, about_code=thing_code).order_by("-id")
+
+
+def told_on(day: date, template: str) -> set[str]:
+    """The codes of the things that a kind of notice went out about on a day, for sweeps run twice."""
+    return set(Notice.objects.filter(day=day, template=template).values_list("about_code", flat=True))
 
 
 def wordings() -> list[Wording]:

@@ -50,6 +50,8 @@ def sweep_looks(actor: Actor) -> None:
 def remind_of_due(actor: Actor) -> None:
     """The day's automatic reminders."""
     actions.sweep(day=actor.today, actor=actor)
+    actions.urge_targets(day=actor.today, actor=actor)
+    actions.urge_answers(day=actor.today, actor=actor)
     sweep_errands(actor=actor)
 
 

@@ -168,6 +168,16 @@ def days_owed(actor: Actor) -> list[calendar.Dated]:
     ]
 
 
+@calendar.register
+def days_of_targets(actor: Actor) -> list[calendar.Dated]:
+    """The last days of the targets that the actor's own units report, and of the answers they owe."""
+    targets, answers = queries.shares_to_report(actor), queries.difficulties_to_answer(actor)
+    return [
+        calendar.Dated(_("Hạn chỉ tiêu"), targets, "due", "target__text", "web:share"),
+        calendar.Dated(_("Hạn trả lời vướng mắc"), answers, "due", "subject", "web:difficulty"),
+    ]
+
+
 def find_plans(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
     """Visible plans by title or number."""
     return [

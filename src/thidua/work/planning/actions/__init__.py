@@ -111,6 +111,7 @@ from thidua.work.planning.actions.themes import (
     open_scheme,
     withdraw_theme,
 )
+from thidua.work.planning.actions.urging import urge_answers, urge_targets
 from thidua.work.planning.actions.words import fix_alike, fix_line, fix_word, undo, undo_item
 from thidua.work.planning.actions.year_close import (
     begin_close,
@@ -241,6 +242,8 @@ __all__ = [
     "turn_difficulty",
     "undo",
     "undo_item",
+    "urge_answers",
+    "urge_targets",
     "widen",
     "withdraw_theme",
     "write_report",

@@ -15,7 +15,8 @@ from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.flow.actions import lock
-from thidua.base.library.models import Document
+from thidua.base.library.actions import link
+from thidua.base.library.models import Document, Relation
 from thidua.base.notices.actions import tell
 from thidua.base.org.models import Unit
 from thidua.work.planning import queries
@@ -82,6 +83,7 @@ def set_terms(target: Target, new: NewTerms, *, actor: Actor, seen: int | None =
     for name, value in {**said, "source": new.source, "upper": new.upper}.items():
         setattr(row, name, value)
     row.save()
+    _link(plan, new.source, actor)
     _bump(plan)
     about = {"target": target.pk, "text": target.text}
     linked = {
@@ -227,6 +229,20 @@ def _check_figures(row: ListedTarget) -> None:
         _number(figure)
     if row.least is not None and row.most is not None and row.most < row.least:
         raise BadInput(_("mức tối đa nhỏ hơn mức tối thiểu"))
+
+
+def _link(plan: Plan, source: Document | None, actor: Actor) -> None:
+    """The library knows that the plan carries out the document its targets come from."""
+    if source is not None:
+        link(
+            source,
+            relation=Relation.IMPLEMENTS,
+            thing_type="plan",
+            thing_code=plan.code,
+            title=plan.title,
+            unit=plan.unit,
+            actor=actor,
+        )
 
 
 def _shared(

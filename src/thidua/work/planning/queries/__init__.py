@@ -33,6 +33,7 @@ from thidua.work.planning.queries.coverage import (
 from thidua.work.planning.queries.difficulties import (
     agency_of,
     answerers_of,
+    answers_due,
     bodies_to_compile,
     body_above,
     chairs_of,
@@ -46,7 +47,7 @@ from thidua.work.planning.queries.difficulties import (
     to_compile,
 )
 from thidua.work.planning.queries.figures import TargetResults, on_time_rates, reports_on_time, target_results
-from thidua.work.planning.queries.heads import reach_of, scorecard, tellings_visible_to
+from thidua.work.planning.queries.heads import HeadRow, reach_of, scorecard, tellings_visible_to
 from thidua.work.planning.queries.intakes import (
     found_of,
     intakes_visible_to,
@@ -106,6 +107,7 @@ from thidua.work.planning.queries.plans import (
 from thidua.work.planning.queries.remembered import names_serving, offers_of, own_names, remembered_visible_to
 from thidua.work.planning.queries.sets import set_of, set_templates_kept, set_templates_visible_to, sets_for
 from thidua.work.planning.queries.shares import (
+    WANTING,
     ShareNow,
     TargetNow,
     aim_of,
@@ -114,6 +116,7 @@ from thidua.work.planning.queries.shares import (
     rolled_up,
     rollup_of,
     share_now,
+    shares_due,
     shares_silent,
     shares_to_report,
     shares_visible_to,
@@ -147,10 +150,12 @@ from thidua.work.planning.queries.words import (
 )
 
 __all__ = [
+    "WANTING",
     "BatchStanding",
     "ChildRow",
     "Doubt",
     "Group",
+    "HeadRow",
     "Left",
     "LineNow",
     "Matrix",
@@ -166,6 +171,7 @@ __all__ = [
     "amendments_waiting",
     "annual_theme",
     "answerers_of",
+    "answers_due",
     "asked_of",
     "attachable",
     "batches_visible_to",
@@ -253,6 +259,7 @@ __all__ = [
     "set_templates_visible_to",
     "sets_for",
     "share_now",
+    "shares_due",
     "shares_silent",
     "shares_to_report",
     "shares_visible_to",

@@ -1,5 +1,6 @@
 """Difficulties an actor may see, who answers them, and what is compiled for the Chair."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -67,6 +68,12 @@ def to_compile(body: Unit, since: date, until: date) -> list[Difficulty]:
     told = Q(sent_on__range=(since, until)) | Q(sent_on__lt=since, stage__in=OPEN_DIFFICULTIES)
     rows = Difficulty.objects.select_related("unit", "agency", "competent").filter(told, body=body)
     return list(rows.exclude(stage=DifficultyStage.WITHDRAWN).order_by("unit__path", "sent_on", "id"))
+
+
+def answers_due(days: Iterable[date]) -> QuerySet[Difficulty]:
+    """What waits for an answer that is due on one of these days: for the sweep alone."""
+    rows = Difficulty.objects.select_related("unit")
+    return rows.filter(due__in=list(days), stage__in=UNANSWERED).order_by("due", "id")
 
 
 def body_above(unit: Unit) -> Unit | None:

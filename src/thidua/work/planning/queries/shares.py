@@ -1,6 +1,6 @@
 """Targets given out: what each unit has to reach, what it has told, and where that stands on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,7 +15,8 @@ from thidua.work.planning.models import Direction, Figure, Plan, Rollup, Target,
 from thidua.work.planning.queries.plans import visible_to
 
 CENT = Decimal("0.01")
-REACHED_BY_NOW = (Band.MET, Band.EXCEEDED, Band.MET_LATE)
+WANTING = frozenset({Band.OPEN, Band.UNREPORTED})
+"""Not reached, and not known to be missed: a figure is wanted."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,12 @@ def shares_silent(actor: Actor, day: date) -> QuerySet[TargetShare]:
     """Those whose last day is over and of which nothing has been told as that day ended."""
     told = Figure.objects.filter(share=OuterRef("pk"), on__gte=OuterRef("due"))
     return shares_to_report(actor).filter(~Exists(told), due__lt=day)
+
+
+def shares_due(days: Iterable[date]) -> QuerySet[TargetShare]:
+    """The shares of live plans whose last day is one of these: for the sweep alone."""
+    rows = TargetShare.objects.select_related("unit", "reporter", "target")
+    return rows.filter(due__in=list(days), target__plan__stage__in=LIVE).order_by("due", "id")
 
 
 def shares_with_bands(rows: QuerySet[TargetShare], day: date) -> list[ShareNow]:
