@@ -277,6 +277,8 @@ def _life(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]
     plan, change = _amended(units, system, officer)
     kept = planning.open_amendment(plan, reason="Dời lần hai", actor=officer)
     row = planning.alter(kept, how="move", duty=plan.duties.first(), due=date(2023, 12, 30), actor=officer)
+    told = {"on": date(2023, 12, 5), "how": "meeting", "audience": "Thầy cô giáo", "reached": 30}
+    telling = planning.tell_plan(plan, unit=units.school, file=file, actor=people["unit_focal"], **told)
     report = planning.report_final(plan, text="Hoàn thành", file=file, actor=officer)
     planning.begin_close(plan, actor=officer)
     ended, filed = (_closed(units, system, officer, title) for title in ("Đã tổng kết", "Đã lưu trữ"))
@@ -301,6 +303,7 @@ def _life(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]
         "amendment": kept.code,
         "alteration": row.pk,
         "report": report.code,
+        "telling": telling.code,
         "plan_ended": ended.code,
         "plan_filed": filed.code,
         "limitation": open_one.code,

@@ -229,8 +229,27 @@ def test_a_plan_page_with_its_whole_life_stays_within_its_questions(
         url("limitations"),
         url("themes"),
         url("schemes"),
+        url("tellings", running.code),
+        url("heads"),
         url("plan_from_last_year"),
         "/",
     ):
         with django_assert_max_num_queries(15, info=page):
             assert client.get(page).status_code == 200
+
+
+@pytest.mark.req("YC-I.1-a", "ND-I.1")
+def test_a_unit_says_whom_it_told_and_the_heads_are_scored_on_one_page(
+    running, enter, binh, hoa, giang, units
+):
+    told = {"unit": units.commune.code, "on": "2023-02-15", "how": "meeting", "audience": "Các thôn"}
+    enter(binh).post(url("telling_new", running.code), {**told, "reached": 320})
+
+    page = words(enter(hoa).get(url("tellings", running.code)))
+    assert "320 lượt người được phổ biến; 1 đơn vị chưa ghi việc phổ biến" in page
+    client = enter(hoa)
+    page = words(client.get(url("heads"), {"ngay": "2023-05-10"}))
+    assert "Thủ trưởng Xã Hòa Lạc" in page
+    assert client.get(url("heads"), {"ngay": "2023-05-10", "export": "xlsx"}).status_code == 200
+    refused = enter(giang).post(url("telling_new", running.code), {**told, "reached": 1})
+    assert refused.status_code == 422

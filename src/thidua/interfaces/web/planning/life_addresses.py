@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from thidua.interfaces.web.planning.views import amendments, closing, limitations, opinions, themes, yearly
+from thidua.interfaces.web.planning.views import (
+    amendments,
+    closing,
+    limitations,
+    opinions,
+    tellings,
+    themes,
+    yearly,
+)
 
 LIFE = [
     path("ke-hoach/tu-nam-truoc/", yearly.plan_from_last_year, name="plan_from_last_year"),
@@ -24,6 +32,15 @@ LIFE = [
     ),
     path("ke-hoach/ton-tai/<slug:code>/<slug:act>/", limitations.limitation_act, name="limitation_act"),
     path("ke-hoach/<slug:code>/so-lieu-nam-truoc/", yearly.plan_figures_again, name="plan_figures_again"),
+    path("ke-hoach/nguoi-dung-dau/", tellings.heads, name="heads"),
+    path("ke-hoach/<slug:code>/pho-bien/", tellings.tellings, name="tellings"),
+    path("ke-hoach/<slug:code>/pho-bien/moi/", tellings.telling_new, name="telling_new"),
+    path("ke-hoach/<slug:code>/pho-bien/<slug:telling>/bo/", tellings.telling_strike, name="telling_strike"),
+    path(
+        "ke-hoach/<slug:code>/pho-bien/<slug:telling>/tep/",
+        tellings.telling_evidence,
+        name="telling_evidence",
+    ),
     path("ke-hoach/<slug:code>/nam/", yearly.plan_life, name="plan_life"),
     path("ke-hoach/<slug:code>/y-kien/", opinions.opinions, name="opinions"),
     path("ke-hoach/<slug:code>/y-kien/hoi/", opinions.opinions_ask, name="opinions_ask"),

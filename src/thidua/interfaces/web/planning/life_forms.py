@@ -12,9 +12,8 @@ from thidua.interfaces.shared.forms import Form
 from thidua.interfaces.web.planning.forms import Choices, area, named
 from thidua.work.planning import queries
 from thidua.work.planning.actions.yearly import BASES, DUTIES, MOVEMENTS, PARTS, TARGETS
-from thidua.work.planning.models import ClosingFigure, Duty, Opinion, Plan, PlanMovement
+from thidua.work.planning.models import ClosingFigure, Duty, Opinion, Plan, PlanMovement, Telling
 
-FILE = gettext_lazy("Tệp kèm theo")
 YEAR: dict[str, Any] = {"min_value": 1945, "max_value": 2200}
 
 
@@ -365,3 +364,22 @@ class FinishForm(Form):
     """The signed report, where it is there already."""
 
     file = forms.FileField(required=False, label=gettext_lazy("Tệp báo cáo tổng kết (nếu đã có)"))
+
+
+class TellingForm(Form):
+    """How a unit made a plan known."""
+
+    unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"))
+    on = forms.DateField(label=gettext_lazy("Ngày"))
+    how = forms.ChoiceField(label=gettext_lazy("Hình thức"), choices=Telling.Way.choices)
+    audience = forms.CharField(max_length=200, label=gettext_lazy("Đối tượng"))
+    reached = forms.IntegerField(
+        min_value=1, max_value=100_000_000, label=gettext_lazy("Số người được phổ biến")
+    )
+    note = forms.CharField(max_length=1000, required=False, label=gettext_lazy("Nội dung"), widget=area(2))
+    file = forms.FileField(required=False, label=gettext_lazy("Minh chứng (tệp hoặc ảnh chụp)"))
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {unit.code: unit for unit in units}
+        self.fields["unit"].choices = named(self.units.values())  # type: ignore[attr-defined]
