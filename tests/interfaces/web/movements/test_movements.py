@@ -252,3 +252,35 @@ def test_the_context_of_a_new_movement_is_filled_from_the_last_summary(units, bi
 
     assert "Năm 2022 xã đạt 17 tiêu chí, còn vướng đường thôn." in page
     assert "còn vướng" not in client.get(reverse("web:movement_new")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "movements",
+        "movement_uptake",
+        "movement_fields",
+        "movement_anniversaries",
+        "movement_names",
+        "movement",
+    ],
+)
+def test_a_page_asks_at_most_fifteen_questions_however_many_rows(
+    name, units, binh, enter, system, django_assert_max_num_queries, django_assert_num_queries
+):
+    first = a_movement(units.commune, system, to="running", anniversary="press", anniversary_year=2023)
+    url = reverse(f"web:{name}", args=[first.code] if name == "movement" else [])
+    client = enter(binh)
+    client.get(url)
+    with django_assert_max_num_queries(15) as asked:
+        client.get(url)
+
+    for number in (2, 3):
+        more = a_movement(
+            units.commune, system, to="running", number=number, anniversary="press", anniversary_year=2023
+        )
+        uptake.take_up(more, unit=units.school, actor=system)
+    uptake.take_up(first, unit=units.school, actor=system)
+
+    with django_assert_num_queries(len(asked)):
+        assert client.get(url).status_code == 200

@@ -38,7 +38,8 @@ def _tell_of_ends(actor: Actor) -> int:
 
 
 def _tell_of_end(movement: Movement, actor: Actor) -> int:
-    assert movement.ends is not None
+    if movement.ends is None:
+        return 0
     left = (movement.ends - actor.today).days
     context = {"movement": movement.name, "unit": movement.unit.name, "day": f"{movement.ends:%d/%m/%Y}"}
     notices = tell(
