@@ -48,6 +48,15 @@ def may_amend(actor: Actor, document: Document) -> Answer:
     return no(_("Văn bản dùng chung chỉ do chuyên viên cơ quan thường trực hoặc quản trị viên sửa."))
 
 
+def may_name(actor: Actor, document: Document) -> Answer:
+    """Naming a document that another one speaks of: law, one of those under one's hand, one shared below."""
+    unit = document.unit
+    below = unit is not None and any(path.startswith(unit.path) for path in actor.paths())
+    if unit is None or actor.is_system or actor.holds(over=unit) or (document.shared_below and below):
+        return YES
+    return no(_("Văn bản này của đơn vị khác."))
+
+
 def may_take_number(actor: Actor, issuer: Unit) -> Answer:
     """Those who issue papers in the unit's name; a unit above does not number for one below."""
     if actor.is_system or actor.holds(*NUMBERERS, at=issuer):

@@ -370,3 +370,13 @@ def test_a_desk_asks_the_same_questions_for_one_row_and_for_three(
     fill(3)
     with django_assert_num_queries(len(first)):
         client.get(address)
+
+
+def test_a_successor_of_another_unit_is_not_named(enter, directive, units, binh, giang):
+    own = actions.enter("Quy chế", number="07/QC-UBND", unit=units.commune, actor=binh)
+    told = {"status": "replaced", "since": date(2023, 12, 1), "ground": "Có văn bản mới"}
+    actions.set_status(directive, replaced_by=own, actor=binh, **told)
+
+    assert "07/QC-UBND" in page_of(enter(binh), "document", directive.code)
+    page = page_of(enter(giang), "document", directive.code)
+    assert ("một văn bản của đơn vị khác" in page, "07/QC-UBND" in page) == (True, False)

@@ -44,13 +44,17 @@ def status_on(document: Document, day: date) -> str:
 
 def changes_of(document: Document) -> QuerySet[StatusChange]:
     """The history of a document's force, oldest first. The caller found the document by `visible_to`."""
-    return document.changes.select_related("replaced_by")
+    return document.changes.select_related("replaced_by__unit")
 
 
 def regulations(actor: Actor) -> QuerySet[Document]:
     """The register of regulations: units' own regulations and rules, and whatever is under review."""
     listed = Q(doc_type__in=REGULATIONS) | ~Q(covers="") | Q(review_on__isnull=False)
-    return visible_to(actor).filter(listed, unit__isnull=False).select_related("unit", "owner", "replaced_by")
+    return (
+        visible_to(actor)
+        .filter(listed, unit__isnull=False)
+        .select_related("unit", "owner", "replaced_by__unit")
+    )
 
 
 def due_for_review(rows: QuerySet[Document], day: date) -> QuerySet[Document]:

@@ -25,8 +25,9 @@ from thidua.base.library.models import (
     Reading,
     RegulationProposal,
 )
+from thidua.base.library.policies import may_name
 from thidua.base.library.queries import LIVING, due_for_review, expected_of
-from thidua.base.org.models import Unit
+from thidua.base.org.models import Kind, Tier, Unit
 from thidua.interfaces.shared.tables import BaseTable, ClockColumn, PickColumn, StageColumn
 from thidua.interfaces.web.library.tables import TONES, status_name
 from thidua.work.planning.errands import ERRAND
@@ -123,6 +124,12 @@ class RegulationTable(BaseTable):
         sequence = fields
         order_by = ("review_on",)
 
+    def render_replaced_by(self, value: Document) -> str:
+        return value.called if may_name(self.request.actor, value) else "–"
+
+    def export_replaced_by(self, record: Document) -> str:
+        return self.render_replaced_by(record.replaced_by) if record.replaced_by else ""
+
     def order_review_on(self, rows: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
         """By date, those without one last either way."""
         day = F("review_on")
@@ -133,6 +140,22 @@ class RegulationTable(BaseTable):
         if record.review_on is None or record.status not in LIVING:
             return "–"
         return column.render(record.review_on, record, self)
+
+
+class ManagementFilter(django_filters.FilterSet):
+    don_vi = django_filters.CharFilter(method="by_name", label=gettext_lazy("Đơn vị"))
+    loai = django_filters.ChoiceFilter(
+        field_name="kind", choices=Kind.choices, label=gettext_lazy("Loại đơn vị")
+    )
+    cap = django_filters.ChoiceFilter(field_name="tier", choices=Tier.choices, label=gettext_lazy("Cấp"))
+
+    class Meta:
+        model = Unit
+        fields = ()
+
+    def by_name(self, rows: QuerySet[Any], _name: str, words: str) -> QuerySet[Any]:
+        """By a part of the name."""
+        return rows.filter(name_fold__contains=fold(words))
 
 
 class ManagementTable(BaseTable):

@@ -53,6 +53,7 @@ class Regulations(ListPage):
 
 class Management(ListPage):
     table_class = desk_tables.ManagementTable
+    filter_class = desk_tables.ManagementFilter
     title = gettext_lazy("Văn bản quản lý của từng đơn vị")
     lead = gettext_lazy("Đơn vị nào đã có, đơn vị nào còn thiếu văn bản quản lý phải có.")
     export_name = "van-ban-quan-ly"

@@ -16,7 +16,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.library import actions, policies, queries
 from thidua.base.library.flow import DESK, READERS
-from thidua.base.library.models import Document, OutgoingStage
+from thidua.base.library.models import Document, OutgoingStage, StatusChange
 from thidua.base.uploads.actions import take
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
@@ -161,9 +161,9 @@ def _standing(found: Document, actor: Actor) -> dict[str, Any]:
     unread = [reading for reading in readings if reading.confirmed_at is None]
     return {
         **_sending(found, actor),
-        "changes": queries.changes_of(found),
+        "changes": [_told_change(change, actor) for change in queries.changes_of(found)],
         "review_over": found.status not in queries.LIVING,
-        "sees_successor": found.replaced_by is not None and _sees(found.replaced_by, actor),
+        "sees_successor": found.replaced_by is not None and bool(policies.may_name(actor, found.replaced_by)),
         "without_child": queries.bodies_without_child(found, actor).count() if many else len(without),
         "first_without": without[:FIRST],
         "readings": readings,
@@ -171,6 +171,12 @@ def _standing(found: Document, actor: Actor) -> dict[str, Any]:
         "to_read": any(policies.may_confirm(actor, reading) for reading in unread),
         "today": actor.today,
     }
+
+
+def _told_change(change: StatusChange, actor: Actor) -> tuple[StatusChange, str]:
+    """A line of the history, and the successor where the actor may have it named."""
+    after = change.replaced_by
+    return change, after.called if after is not None and policies.may_name(actor, after) else ""
 
 
 def _sending(found: Document, actor: Actor) -> dict[str, Any]:
@@ -187,10 +193,6 @@ def _sending(found: Document, actor: Actor) -> dict[str, Any]:
         "may_send": actor.holds(*policies.OWN_KEEPERS),
         "paper": paper if seen else None,
     }
-
-
-def _sees(document: Document, actor: Actor) -> bool:
-    return document.unit is None or queries.visible_to(actor).filter(pk=document.pk).exists()
 
 
 def _names_of(found: Document) -> tuple[str, str]:
