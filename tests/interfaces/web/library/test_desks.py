@@ -104,7 +104,9 @@ def test_the_page_of_a_directive_shows_its_terms_and_warns_of_what_lies_outside(
     page = page_of(enter(binh), "document", directive.code)
     assert "Nhiệm kỳ Đại hội XIV (2025–2030)" in page
     assert "ngoài giai đoạn" in page
+    assert "ngoài giai đoạn của căn cứ" in page_of(enter(binh), "plan", plan.code)
     send(enter(binh), "document_period", directive.code, link.pk, period="XIII", first="2020", last="2025")
+    assert "ngoài giai đoạn của căn cứ" not in page_of(enter(binh), "plan", plan.code)
     assert "ngoài giai đoạn" not in page_of(enter(binh), "document", directive.code)
 
 

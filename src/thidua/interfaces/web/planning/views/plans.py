@@ -34,6 +34,7 @@ from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.flow import AUTHORS, ISSUED, MENDABLE, PLAN, READERS_IN, SHARED
 from thidua.work.planning.models import Obligation, Plan, PlanStage, Receipt, Standing
 from thidua.work.planning.printouts import plan_paper
+from thidua.work.planning.queries.bases import bases_of
 
 PARTS = {
     "can-cu": "bases",
@@ -84,6 +85,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "tone": tables.PLAN_TONES.get(PlanStage(found.stage), "calm"),
         "turns": _turns(found, actor),
         "duties": list(queries.duties_of(found)),
+        "bases": bases_of(found),
         "receipts": receipts if follows else (),
         "my_receipt": next(iter(_own(receipts, actor)), None),
         "children": children,
