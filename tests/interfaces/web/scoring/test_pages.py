@@ -151,6 +151,19 @@ def test_an_appeal_is_answered_on_its_page(year, enter):
     assert year.now().stage == Stage.APPEALED
 
 
+def test_a_published_ranking_is_read_by_anybody_and_nothing_before(year, client, enter):
+    year.register().self_score().cross_check()
+    assert "Khối các trường học" not in client.get(reverse("portal:results")).content.decode()
+    result = published(year)
+
+    listed = client.get(reverse("portal:results")).content.decode()
+    shown = client.get(reverse("portal:result", args=[result.code])).content.decode()
+
+    assert "Khối các trường học 2023" in listed
+    assert "Trường Mầm non Hòa Lạc" in shown
+    assert "Hiệu trưởng" not in shown
+
+
 def test_another_unit_finds_no_sheet_and_a_peer_finds_it_once_the_block_compares(year, giang, enter):
     year.register()
     address = at("score_sheet", year, sheet=year.sheet(0).code)
