@@ -1,4 +1,4 @@
-"""Published rankings of clusters and blocks: the version that stands, place by place. No scores of a draft."""
+"""Published rankings of clusters and blocks: the version that stands, place by place. No draft is shown."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator

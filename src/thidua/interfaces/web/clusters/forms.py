@@ -172,7 +172,7 @@ class RegulationForm(Form):
     def __init__(self, *args: Any, year: ClusterYear, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = documents_visible_to(actor).filter(unit__path__startswith=year.cluster.body.path)
-        offer(self, "document", own.order_by("-issued_on")[:200], _document)
+        offer(self, "document", own.order_by("-issued_on"), _document)
 
 
 def _document(document: Document) -> str:
