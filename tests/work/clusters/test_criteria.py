@@ -220,6 +220,18 @@ def test_a_trial_shows_who_rises_and_names_criteria_nobody_has_figures_of(ended,
     assert trial.dropped == ("3",)
 
 
+def test_a_new_criterion_never_takes_the_code_of_one_that_was_taken_out(ended, binh, units):
+    table = next_table(ended, binh, units)
+    actions.delete_line(table, "1.3", actor=binh)
+
+    line = actions.add_line(table, a_line("Chuyển đổi số", "passed", "5"), parent="1", actor=binh)
+    (trial,) = actions.dry_run(table, actor=binh)
+
+    assert line.code == "1.4"
+    assert trial.unknown == ("1.4",)
+    assert trial.dropped == ("1.3",)
+
+
 def test_an_edit_after_the_trial_asks_for_another(ended, binh, units):
     table = next_table(ended, binh, units)
     actions.dry_run(table, actor=binh)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -36,6 +37,14 @@ class Edit:
                 return line
         raise BadInput(_("Không còn tiêu chí %(code)s trong bảng. Hãy tải lại trang.") % {"code": code})
 
+    @cached_property
+    def _earlier(self) -> set[str]:
+        return set(
+            CriteriaLine.objects.filter(table=self.table.copied_from_id).values_list("code", flat=True)
+            if self.table.copied_from_id
+            else ()
+        )
+
     def parts(self, parent: CriteriaLine | None) -> list[CriteriaLine]:
         """The lines right below one, in their order."""
         under = parent.pk if parent else None
@@ -53,8 +62,10 @@ class Edit:
         CriteriaLine.objects.bulk_update(ordered, ["position"])
 
     def free_code(self, parent: CriteriaLine | None) -> str:
-        """A code nobody has: the parent's with the next number, as long as it is short enough."""
-        taken = {line.code for line in self.lines}
+        """A code nobody has: the parent's with the next number, as long as it is short enough.
+
+        Nor had in the table this one comes from: last year's figures find their criterion by its code."""
+        taken = {line.code for line in self.lines} | self._earlier
         base = f"{parent.code}." if parent and len(parent.code) < 12 else ""
         number = len(self.parts(parent)) + 1
         while f"{base}{number}" in taken:
