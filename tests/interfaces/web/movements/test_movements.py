@@ -100,6 +100,22 @@ def test_every_page_of_movements_opens(units, an, binh, enter, system):
         assert client.get(reverse("web:movement_sheet", args=[own.code, kind])).status_code == 200
 
 
+def test_the_home_page_leads_to_what_waits_and_to_nothing_else(units, an, binh, enter, system):
+    upper = a_movement(units.district, system, to="running", name="Dân vận khéo", ends=date(2024, 6, 1))
+    a_movement(units.commune, system, to="running", name="Sắp xong", ends=date(2023, 12, 20))
+    a_movement(units.commune, system, to="running", number=2, name="Còn lâu", ends=date(2024, 12, 20))
+    client = enter(binh)
+    home = client.get("/").content.decode()
+
+    soon, above = (reverse("web:movements") + f"?viec={key}" for key in ("sap_het", "chua_huong_ung"))
+    assert soon in home
+    assert above in home
+    page = client.get(soon).content.decode()
+    assert ("Sắp xong" in page, "Còn lâu" in page, upper.name in page) == (True, False, False)
+    page = client.get(above).content.decode()
+    assert (upper.name in page, "Còn lâu" in page) == (True, False)
+
+
 def test_a_unit_takes_up_an_upper_movement_with_one_button(units, an, binh, enter, system):
     upper = a_movement(units.district, system, to="running")
 

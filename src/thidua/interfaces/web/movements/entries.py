@@ -10,8 +10,9 @@ from thidua.interfaces.web.home import registry as home
 from thidua.interfaces.web.movements.joining.entries import taking_part
 from thidua.interfaces.web.search import registry as search
 from thidua.work.movements.flow import DRAFTERS, MOVEMENT, SIGNERS
-from thidua.work.movements.models import MovementStage
 from thidua.work.movements.queries import movements as queries
+
+_CLOSE = _("Tổng kết hoặc gia hạn")
 
 navigation.register(
     navigation.Entry(navigation.Job.PLANNING, _("Phong trào thi đua"), "web:movements", "flag", order=35)
@@ -25,27 +26,27 @@ def movements_waiting(actor: Actor) -> list[home.Counted]:
     """What waits for the one who signs, what comes to its end, what a unit above has launched."""
     url = reverse("web:movements")
     told = [
-        (_("Phong trào sắp hết thời gian"), queries.expiring(actor), "", _("Tổng kết hoặc gia hạn"), "ends"),
+        (_("Phong trào sắp hết thời gian"), queries.expiring(actor), "viec=sap_het", _CLOSE, "ends"),
         (
             _("Phong trào đã hết thời gian, chưa tổng kết"),
             queries.expired(actor),
-            "",
-            _("Tổng kết hoặc gia hạn"),
+            "viec=da_het",
+            _CLOSE,
             "ends",
         ),
     ]
     if actor.holds(*SIGNERS):
-        proposed, approved = MovementStage.PROPOSED, MovementStage.APPROVED
+        proposed, approved = queries.waiting_for_approval(actor), queries.waiting_for_launch(actor)
         told += [
-            (_("Phong trào chờ phê duyệt"), queries.waiting_for_approval(actor), proposed, _("Xem xét"), ""),
-            (_("Phong trào chờ phát động"), queries.waiting_for_launch(actor), approved, _("Phát động"), ""),
+            (_("Phong trào chờ phê duyệt"), proposed, "trang_thai=proposed", _("Xem xét"), ""),
+            (_("Phong trào chờ phát động"), approved, "trang_thai=approved", _("Phát động"), ""),
         ]
     if actor.holds(*DRAFTERS):
         rows, title = queries.not_taken_up(actor), _("Phong trào cấp trên chưa hưởng ứng")
-        told.append((title, rows, "", _("Xem và hưởng ứng"), ""))
+        told.append((title, rows, "viec=chua_huong_ung", _("Xem và hưởng ứng"), ""))
     return [
-        home.Counted(title, rows, f"{url}?trang_thai={stage}" if stage else url, button, due=due)
-        for title, rows, stage, button, due in told
+        home.Counted(title, rows, f"{url}?{asked}", button, due=due)
+        for title, rows, asked, button, due in told
     ]
 
 

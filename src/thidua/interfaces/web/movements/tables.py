@@ -13,6 +13,7 @@ from thidua.interfaces.shared.tables import BaseTable, StageColumn
 from thidua.work.movements import topics
 from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import Form, Kind, Movement, MovementStage
+from thidua.work.movements.queries import movements as queries
 from thidua.work.movements.queries.movements import under_way_in
 
 TONES: dict[str, str] = {
@@ -40,7 +41,20 @@ def urgent_choices() -> list[tuple[str, str]]:
     return [(topic.code, topic.name) for topic in topics.urgent_matters().values()]
 
 
+WAITING = {
+    "sap_het": (_("Sắp hết thời gian"), queries.expiring),
+    "da_het": (_("Đã hết thời gian, chưa tổng kết"), queries.expired),
+    "chua_huong_ung": (_("Cấp trên phát động, đơn vị chưa hưởng ứng"), queries.not_taken_up),
+}
+"""What waits for the asker's own units, by the word in the address."""
+
+
 class MovementFilter(django_filters.FilterSet):
+    viec = django_filters.ChoiceFilter(
+        method="by_work",
+        choices=[(key, label) for key, (label, _rows) in WAITING.items()],
+        label=_("Việc cần làm"),
+    )
     ten = django_filters.CharFilter(method="by_name", label=_("Tên phong trào"))
     don_vi = django_filters.CharFilter(method="by_unit", label=_("Đơn vị"))
     linh_vuc = django_filters.ChoiceFilter(
@@ -67,6 +81,11 @@ class MovementFilter(django_filters.FilterSet):
     def by_name(self, rows: QuerySet[Any], _name: str, words: str) -> QuerySet[Any]:
         """By a part of the name, accents or not."""
         return rows.filter(name_fold__contains=fold(words))
+
+    def by_work(self, rows: QuerySet[Any], _name: str, key: str) -> QuerySet[Any]:
+        """Those that wait for the asker's own units."""
+        _label, waiting = WAITING[key]
+        return rows.filter(pk__in=waiting(self.request.actor).values("pk"))
 
     def by_unit(self, rows: QuerySet[Any], _name: str, words: str) -> QuerySet[Any]:
         """By a part of the unit's name, accents or not."""

@@ -191,6 +191,7 @@ def rest(request: Request, code: str) -> HttpResponse:
         title=_("Căn cứ của phong trào"),
         found=found,
         done=_("Đã ghi căn cứ."),
+        submit=_("Ghi căn cứ"),
         find_words=words,
         finds_documents=True,
     )
