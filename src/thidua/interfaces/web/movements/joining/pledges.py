@@ -80,6 +80,7 @@ def pledge(request: Request, code: str) -> HttpResponse:
         "pledge": found,
         "movement": found.movement,
         "parties": [(party, bool(policies.may_sign(actor, party))) for party in parties],
+        "all": len(parties),
         "signed": sum(party.signed_on is not None for party in parties),
         "may_change": bool(policies.may_change_pledge(actor, found)),
         "crumbs": _crumbs(found),

@@ -1,8 +1,11 @@
 """The lists of taking part."""
 
+from decimal import Decimal
+
 import django_filters
 import django_tables2 as tables
 from django.db.models import QuerySet
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,6 +18,7 @@ from thidua.work.movements.models import Figure, Outcome, Registration, Work
 
 TONES: dict[str, str] = {Outcome.EXCEEDED: "good", Outcome.MET: "good", Outcome.MISSED: "bad", "": "going"}
 UNTOLD = "untold"
+ONLY_IN_SHEET = {"th": {"class": "d-none"}, "td": {"class": "d-none"}}
 
 
 class RegistrationFilter(django_filters.FilterSet):
@@ -22,7 +26,9 @@ class RegistrationFilter(django_filters.FilterSet):
     doi_tuong = django_filters.ChoiceFilter(
         field_name="kind", choices=RecipientKind.choices, label=_("Đối tượng")
     )
-    dung_dau = django_filters.BooleanFilter(field_name="of_head", label=_("Người đứng đầu"))
+    dung_dau = django_filters.ChoiceFilter(
+        field_name="of_head", choices=[("True", _("Người đứng đầu"))], label=_("Nêu gương")
+    )
     ket_qua = django_filters.ChoiceFilter(
         method="by_outcome", choices=[*Outcome.choices, (UNTOLD, _("Chưa báo kết quả"))], label=_("Kết quả")
     )
@@ -44,6 +50,10 @@ class RegistrationTable(BaseTable):
     name = tables.Column(linkify=("web:registration", {"code": tables.A("code")}), order_by=("name_fold",))
     unit = tables.Column(order_by=("unit__path",))
     outcome = tables.Column(empty_values=())
+    position = tables.Column(attrs=ONLY_IN_SHEET)
+    aim = tables.Column(attrs=ONLY_IN_SHEET)
+    content = tables.Column(attrs=ONLY_IN_SHEET)
+    of_head = tables.Column(attrs=ONLY_IN_SHEET)
 
     class Meta:
         model = Registration
@@ -61,6 +71,14 @@ class RegistrationTable(BaseTable):
         )
         order_by = ("unit", "name")
 
+    def render_kind(self, record: Registration) -> str:
+        """Heads are told apart from other people."""
+        return str(_("Người đứng đầu") if record.of_head else record.get_kind_display())
+
+    def export_kind(self, record: Registration) -> str:
+        """The kind alone; whether it is a head stands in a column of its own."""
+        return str(record.get_kind_display())
+
     def render_outcome(self, record: Registration) -> SafeString:
         return format_html(
             '<span class="stage stage-{}">{}</span>', TONES[record.outcome], self.export_outcome(record)
@@ -75,7 +93,8 @@ class FigureTable(BaseTable):
     whose = tables.Column(verbose_name=_("Đơn vị, hộ"), accessor="whose", order_by=("unit__path",))
     indicator = tables.Column(verbose_name=_("Số liệu"))
     starts = tables.DateColumn(format="d/m/Y")
-    ends = tables.DateColumn(format="d/m/Y")
+    ends = tables.DateColumn(format="d/m/Y", attrs=ONLY_IN_SHEET)
+    by = tables.Column(attrs=ONLY_IN_SHEET)
     evidence = tables.Column(orderable=False, exclude_from_export=True)
 
     class Meta:
@@ -93,6 +112,12 @@ class FigureTable(BaseTable):
             "by",
         )
         order_by = ("-starts", "whose")
+
+    def render_value(self, value: Decimal) -> str:
+        return floatformat(value, "-2g")
+
+    def render_whole(self, value: Decimal) -> str:
+        return floatformat(value, "-2g")
 
     def render_evidence(self, record: Figure) -> SafeString:
         return format_html(
