@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from thidua.rules.scoring import Criterion, Entry, Kind, Sense, faults_of, parse, score, score_block
+from thidua.rules.scoring import (
+    Criterion,
+    Entry,
+    Kind,
+    Sense,
+    faults_of,
+    granted,
+    parse,
+    score,
+    score_block,
+    summed,
+)
 from thidua.rules.scoring.criteria import mark, told
 
 TEN = Decimal(10)
@@ -171,3 +182,19 @@ def test_no_entry_leaves_the_limits_of_the_table(told_entries, best):
         points = sheet.marks[leaf.code].points
         assert points is None or -leaf.most <= points <= leaf.most
         assert (points is None) == (leaf.code in sheet.waiting)
+
+
+@given(some.dictionaries(some.sampled_from([leaf.code for leaf in TABLE.leaves()]), entries))
+def test_marks_that_are_there_already_add_up_to_the_same_sheet(told_entries):
+    sheet = score(TABLE, told_entries, {})
+
+    assert summed(TABLE, sheet.marks) == sheet
+
+
+@pytest.mark.parametrize(
+    ("criterion", "worth", "points"),
+    [(BY_TARGET, "7.255", "7.26"), (BY_TARGET, "12", "10"), (PENALTY, "3", "-3"), (PENALTY, "9", "-4"),
+     (PASSED, "-1", "0")],
+)  # fmt: skip
+def test_points_that_a_person_gives_stay_within_the_criterion(criterion, worth, points):
+    assert granted(criterion, Decimal(worth)).points == Decimal(points)

@@ -164,6 +164,16 @@ def test_whatever_is_typed_is_a_formula_or_refused_and_nothing_else(text):
     assert formula.words
 
 
+def size(node) -> int:
+    """How many parts a formula has: what a reckoning of it takes grows with this alone."""
+    return 1 + sum(size(part) for part in getattr(node, "parts", ()))
+
+
+@given(sums | some.sampled_from(["min(" + "; ".join(["1"] * 20) + ")", "-" * 39 + "1", "1" + "+1" * 249]))
+def test_a_formula_never_has_more_parts_than_letters_so_that_its_time_is_bounded(text):
+    assert size(parse(text).node) <= len(text) <= 500
+
+
 def _exactly(node: ast.expr, text: str) -> Fraction:
     """The worth of a sum by an independent way: fractions over Python's own reading of it."""
     if isinstance(node, ast.Constant):
