@@ -1,12 +1,11 @@
 """What surrounds a year in the sample world: themes, limitations, an amendment, next year's draft."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from thidua.base.core.actor import Actor
 from thidua.base.org.models import Unit
-from thidua.interfaces.cli.sample.files import actor, loader, table, unit
+from thidua.interfaces.cli.sample.files import actor, table, unit
 from thidua.work.planning import actions
 from thidua.work.planning.flow import ISSUED, LIVE
 from thidua.work.planning.models import Limitation, Plan
@@ -48,9 +47,9 @@ def _draft(place: Unit, told: Line, officer: Actor) -> Plan:
         actor=officer,
     )
     for one in asked:
-        words = told["said"].get(one.unit.code) if one.unit else None
-        if words:
-            actions.say_opinion(one, agrees=False, words=words, actor=loader(officer.today))
+        login, words = told["said"].get(one.unit.code, ("", "")) if one.unit else ("", "")
+        if login:
+            actions.say_opinion(one, agrees=False, words=words, actor=actor(login, officer.today))
         elif one.name in told["agreed"]:
             actions.say_opinion(one, agrees=True, said_by=one.name, actor=officer)
     return draft
@@ -64,14 +63,10 @@ def _limitation(place: Unit, told: Line, draft: Plan | None, officer: Actor) -> 
 
 
 def _amend(place: Unit, told: Line, officer: Actor) -> None:
-    """The last day of the next duty to fall due moves; the Chair signs, the clerk issues."""
-    plan = _issued(place, LIVE)
-    duty = plan.duties.filter(due__gt=officer.today).order_by("due", "id").first()
-    if duty is None or duty.due is None:
-        return
-    paper = actions.open_amendment(plan, reason=told["reason"], actor=officer)
-    due = duty.due + timedelta(days=told["days"])
-    actions.alter(paper, how="move", duty=duty, due=due, reason=told["reason"], actor=officer)
+    """A duty is added by a paper that the Chair signs and the clerk issues."""
+    paper = actions.open_amendment(_issued(place, LIVE), reason=told["reason"], actor=officer)
+    owes = [unit(code) for code in told["owes"]]
+    actions.alter(paper, how="add", lead=unit(told["lead"]), owes=owes, actor=officer, **told["add"])
     actions.turn_amendment(paper, to="submitted", actor=officer)
     actions.sign_amendment(paper, actor=actor(told["chair"], officer.today))
     actions.issue_amendment(paper, actor=actor(told["clerk"], officer.today))

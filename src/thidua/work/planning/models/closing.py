@@ -39,7 +39,7 @@ class PlanReport(Coded):
 
 
 class LimitationStage(models.TextChoices):
-    OPEN = "open", _("Chưa có biện pháp khắc phục")
+    OPEN = "open", _("Chưa giao khắc phục")
     TASKED = "tasked", _("Đã giao khắc phục")
     CLOSED = "closed", _("Đã khắc phục")
 

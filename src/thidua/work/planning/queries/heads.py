@@ -41,7 +41,7 @@ def scorecard(actor: Actor, day: date, year: int) -> list[HeadRow]:
     heads = heads_of(units, day)
     movements = _movements(actor, units, year)
     awards = _count(
-        in_force(honours_visible_to(actor)).filter(decided_on__lte=day, achievement_year=year), units
+        in_force(honours_visible_to(actor)).filter(decided_on__year=year, decided_on__lte=day), units
     )
     checks = _count(_checks(day, year), units, "office_id")
     reached = _reached(units, day, year)
