@@ -3,6 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
+import pypdfium2
+import pytest
+
+from thidua.base import printing
 from thidua.work.planning import actions
 from thidua.work.planning.models import Target
 from thidua.work.planning.printouts import figure_of, plan_paper
@@ -50,3 +54,32 @@ def test_a_figure_is_one_number_a_range_or_a_bound():
     assert figure_of(Target(least=Decimal(2), most=Decimal(2))) == "2"
     assert figure_of(Target(least=Decimal(10))) == "từ 10 trở lên"
     assert figure_of(Target(most=Decimal(4))) == "tối đa 4"
+
+
+@pytest.mark.req("TK-0-b")
+def test_the_paper_carries_themes_slogans_last_years_figures_and_recipients_by_purpose(
+    drafted, hoa, issue, system, units
+):
+    actions.declare_theme(units.province, words="Năm năm bứt phá", since=2021, until=2025, actor=system)
+    actions.add_movement(drafted, name="Tất cả vì học sinh", kind="khẩu hiệu", actor=hoa)
+    actions.add_movement(drafted, name="Dạy tốt, học tốt", actor=hoa)
+    actions.add_closing_figure(
+        drafted, text="Giấy khen đã tặng", aimed="100", reached="120", verdict="exceeded", actor=hoa
+    )
+    sent = issue(drafted, to=[units.commune, units.province])
+
+    paper = printing.render_pdf("ke_hoach", plan_paper(sent))
+    words = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(paper))
+    words = " ".join(words.replace("\ufffe", "-").split())
+
+    for told in (
+        "với chủ đề “Đoàn kết, sáng tạo”",
+        "Chủ đề giai đoạn 2021 - 2025 của Ủy ban nhân dân tỉnh Bình Minh: “Năm năm bứt phá”",
+        "Khẩu hiệu: “Tất cả vì học sinh”",
+        "Phong trào “Dạy tốt, học tốt”",
+        "Giấy khen đã tặng: 120 (chỉ tiêu 100), vượt",
+        "tỉnh Bình Minh (để báo cáo)",
+        "xã Hòa Lạc (để thực hiện)",
+    ):
+        assert told in words
+    assert printing.render_docx("ke_hoach", plan_paper(sent))[:2] == b"PK"
