@@ -105,7 +105,7 @@ def share_of(aim: MovementField) -> Decimal | None:
     """What was reached of what was wanted, in percent; none where either is not known."""
     if not aim.wanted or aim.reached is None:
         return None
-    return (aim.reached * WHOLE / aim.wanted).quantize(Decimal("0.1"))
+    return round(aim.reached * WHOLE / aim.wanted, 1)
 
 
 def units_below(body: Unit, day: date) -> UnitQuerySet:
