@@ -120,6 +120,8 @@ def open_sheet(member: Member, *, actor: Actor) -> Sheet:
         member=member, defaults={"code": new_code("BC")}
     )
     if made:
+        year = member.cluster_year
+        Terms.objects.get_or_create(cluster_year=year, defaults=Terms.usual(year.year))
         known = _last_year(sheet)
         lines = lines_in_order(member.cluster_year)
         rows = [Score(sheet=sheet, line=line, last_year=known.get(line.code)) for line in lines]
