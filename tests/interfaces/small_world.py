@@ -418,7 +418,7 @@ def _figures_and_feed(units: Any, system: Actor, people: dict[str, Actor]) -> di
         new = NewValue(units.commune, "SIPAS", year, Decimal(value), "Báo cáo công bố")
         enter_value(new, actor=people["operator"])
     secret = calendar_secret(renew_calendar_key(actor=people["focal"]))
-    return {"calendar_secret": secret, "indicated": units.commune.code, "indicator": "SIPAS"}
+    return {"calendar_secret": secret, "indicated": units.commune.code, "index": "SIPAS"}
 
 
 def _staff(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]:
