@@ -37,7 +37,10 @@ KNOWN = {
     "scoring/parsing.py": {500, 40, 18, 6, 20, 3, 100},  # bounds of what may be typed
 }
 # Numbers in work/ equal to a figure of the law by chance, by file
-CHANCE = {"dossiers/actions/sudden.py": {20}}  # characters of a description
+CHANCE = {
+    "dossiers/actions/sudden.py": {20},  # characters of a description
+    "clusters/actions/publishing.py": {60},  # the longest time that a keeper may set for appeals
+}
 
 
 def numbers(tree):

@@ -15,7 +15,7 @@ from thidua.rules.scoring import BadFormula, parse
 from thidua.rules.scoring.criteria import BY_FORMULA
 from thidua.work.clusters.models import LineKind, LineSense
 
-MOST_POINTS = Decimal(10_000)
+MOST_POINTS = Decimal(1).scaleb(4)
 LONGEST_GRADE = 60
 SHARE_OF_TARGET = "điểm_tối_đa * nhỏ_nhất(1; thực_hiện / chỉ_tiêu)"
 SHARE_OF_HUNDRED = "điểm_tối_đa * thực_hiện / 100"

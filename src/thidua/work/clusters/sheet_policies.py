@@ -27,7 +27,7 @@ from thidua.work.clusters.models import (
 FILLING = (Stage.REGISTERED, Stage.RUNNING)
 EXPLAINING = (Stage.SELF_SCORED, Stage.CROSS_CHECKED)
 APPEALING = (Stage.PUBLISHED, Stage.APPEALED)
-BIGGEST = Decimal(10) ** 11
+BIGGEST = Decimal(1).scaleb(11)
 
 
 def check_seen(rows: Mapping[str, Score], seen: Mapping[str, int | None]) -> None:

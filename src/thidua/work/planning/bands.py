@@ -54,7 +54,7 @@ class Aim:
         """Whether a value does better than was asked for."""
         if self.is_ceiling:
             return self.most is not None and value < self.most
-        return value > (self.most if self.most is not None else self.least or Decimal(0))
+        return value > (self.most if self.most is not None else self.least or Decimal())
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from thidua.work.planning.queries import figures as planning
 Units = Collection[Unit]
 Found = Mapping[int, Decimal]
 READ = frozenset({LineKind.EXTERNAL, LineKind.AUTOMATIC})
-_PLACES = Decimal("0.0001")
+_PLACES = Decimal(1).scaleb(-4)
 
 
 @dataclass(frozen=True)

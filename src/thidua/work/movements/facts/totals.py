@@ -79,5 +79,5 @@ def _sources(rows: QuerySet[Figure]) -> dict[int, list[tuple[str, Decimal]]]:
 
 def _total(indicator: Indicator, row: dict[str, Any] | None, sources: Iterable[tuple[str, Decimal]]) -> Total:
     if row is None:
-        return Total(indicator, Decimal(0), None, 0)
+        return Total(indicator, Decimal(), None, 0)
     return Total(indicator, row["value"], row["whole"], row["tellers"], tuple(sources))

@@ -16,8 +16,8 @@ from thidua.work.planning import queries
 from thidua.work.planning.models import Figure, Rollup, TargetShare
 from thidua.work.planning.policies import may_tell_figure
 
-MOST = Decimal(10) ** 12
-CENT = Decimal("0.01")
+MOST = Decimal(1).scaleb(12)
+CENT = Decimal(1).scaleb(-2)
 
 
 @transaction.atomic

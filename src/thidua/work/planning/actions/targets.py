@@ -25,8 +25,8 @@ from thidua.work.planning.flow import LIVE
 from thidua.work.planning.models import Direction, Plan, Rollup, Target, TargetShare, TargetTerms
 from thidua.work.planning.policies import may_have_share, may_mend, may_share_out
 
-MOST = Decimal(10) ** 12
-CENT = Decimal("0.01")
+MOST = Decimal(1).scaleb(12)
+CENT = Decimal(1).scaleb(-2)
 
 
 @dataclass(frozen=True)

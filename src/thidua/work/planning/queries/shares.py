@@ -14,7 +14,7 @@ from thidua.work.planning.flow import AUTHORS, DOERS, ISSUED, LIVE, SENT, SIGNER
 from thidua.work.planning.models import Direction, Figure, Plan, Rollup, Target, TargetShare, TargetTerms
 from thidua.work.planning.queries.plans import visible_to
 
-CENT = Decimal("0.01")
+CENT = Decimal(1).scaleb(-2)
 WANTING = frozenset({Band.OPEN, Band.UNREPORTED})
 """Not reached, and not known to be missed: a figure is wanted."""
 
@@ -168,7 +168,7 @@ def rolled_up(rollup: str, shares: Sequence[ShareNow], day: date) -> Decimal | N
     told = [last.value for share in shares if (last := last_on(share.told, day))]
     if not told:
         return None
-    total = sum(told, Decimal(0))
+    total = sum(told, Decimal())
     return (total / len(told)).quantize(CENT, ROUND_HALF_UP) if rollup == Rollup.MEAN else total
 
 
@@ -180,7 +180,7 @@ def _target_now(
         share_now(share.row, share.told, day, lower.get((target.pk, share.row.unit_id))) for share in shares
     )
     rollup = rollup_of(target, terms)
-    given = sum((share.row.aim for share in linked), Decimal(0)) if linked else None
+    given = sum((share.row.aim for share in linked), Decimal()) if linked else None
     if not sees_all:
         return TargetNow(target, terms, aim, linked, rollup, is_whole=False)
     value = rolled_up(rollup, linked, day)
