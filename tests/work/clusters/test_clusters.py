@@ -199,6 +199,22 @@ def test_registration_opens_only_with_criteria_and_a_head(block, binh, units):
     assert (block.stage, table.status, table.locked_on) == (Stage.REGISTERED, "locked", binh.today)
 
 
+def test_a_block_ends_only_when_no_year_of_it_is_open(block, binh, units):
+    table = actions.adopt(a_table(units, binh), actor=binh)
+    actions.use_table(block, table, actor=binh)
+    actions.open_registration(block, actor=binh)
+
+    with pytest.raises(Refused, match="Năm 2023 của cụm, khối này chưa chốt"):
+        actions.close_cluster(block.cluster, actor=binh)
+    assert Cluster.objects.get().closed is None
+
+    other = actions.open_cluster(actions.NewCluster("Khối không còn"), body=units.commune, actor=binh)
+    actions.close_cluster(other, actor=binh)
+    with pytest.raises(Refused, match="thôi hoạt động"):
+        actions.open_year(other, 2024, actor=binh)
+    assert not other.years.exists()
+
+
 def test_a_unit_that_is_gone_does_not_come_along(block, binh, units, system):
     unit = open_unit(
         parent=units.commune,

@@ -9,7 +9,7 @@ from thidua.base.core.actor import Actor
 from thidua.work.clusters.models import Carried, Member, Score, Sheet
 
 BROUGHT = ("target", "last_year", "value", "grade", "evidence", "file")
-_PLACES = Decimal("0.0001")
+_PLACES = Decimal(1).scaleb(-4)
 
 
 def bring(sheet: Sheet, *, actor: Actor) -> int:
@@ -22,7 +22,7 @@ def bring(sheet: Sheet, *, actor: Actor) -> int:
     earlier = Sheet.objects.filter(member=member.came_from_id).first() if member.came_from_id else None
     if earlier is None:
         return 0
-    share = share_left(member.joined_on) if member.carried == Carried.PRORATED else Fraction(1)
+    share = _share_left(member.joined_on) if member.carried == Carried.PRORATED else Fraction(1)
     had = {(row.line.code, row.line.kind): row for row in earlier.scores.select_related("line")}
     rows = [row for row in sheet.scores.select_related("line") if (row.line.code, row.line.kind) in had]
     for row in rows:
@@ -36,7 +36,7 @@ def bring(sheet: Sheet, *, actor: Actor) -> int:
     return len(rows)
 
 
-def share_left(day: date) -> Fraction:
+def _share_left(day: date) -> Fraction:
     """The part of the year from a day on, the day included."""
     first, end = date(day.year, 1, 1), date(day.year + 1, 1, 1)
     return Fraction((end - day) // timedelta(days=1), (end - first) // timedelta(days=1))

@@ -16,13 +16,13 @@ from thidua.base.library import queries as library
 from thidua.base.library.models import Document
 from thidua.base.org.models import Unit
 from thidua.work.clusters import queries
-from thidua.work.clusters.actions.members import copied_members
 from thidua.work.clusters.flow import YEAR
 from thidua.work.clusters.models import (
     Cluster,
     ClusterKind,
     ClusterYear,
     CriteriaTable,
+    Member,
     Regulation,
     Stage,
     TableStatus,
@@ -101,7 +101,7 @@ def open_year(cluster: Cluster, year: int, *, actor: Actor, copy: bool = True) -
         stage_since=actor.now,
     )
     flow.begin(made, way=YEAR, actor=actor)
-    members = copied_members(before, made) if before else []
+    members = _copied_members(before, made) if before else []
     after = {"year": year, "members": [member.called for member in members]}
     record(actor, "open_year", "cluster_year", made.code, unit_code=cluster.body.code, after=after)
     return made
@@ -186,3 +186,21 @@ def open_registration(year: ClusterYear, *, actor: Actor, seen: int | None = Non
         after = {"status": table.status, "year": moved.code}
         record(actor, "lock", "criteria_table", table.code, unit_code=year.cluster.body.code, after=after)
     return moved
+
+
+def _copied_members(before: ClusterYear, year: ClusterYear) -> list[Member]:
+    """The members of an earlier year in a new one, from its first day: those still there and still alive."""
+    first, last = date(year.year, 1, 1), date(before.year, 12, 31)
+    kept = [m for m in queries.members_on(before, last) if m.unit is None or m.unit.lives_on(first)]
+    rows = [
+        Member(
+            code=new_code("TV"),
+            cluster_year=year,
+            unit=member.unit,
+            outside_name=member.outside_name,
+            contact=member.contact,
+            joined_on=first,
+        )
+        for member in kept
+    ]
+    return Member.objects.bulk_create(rows)

@@ -12,8 +12,9 @@ from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.org.models import Unit
-from thidua.work.clusters.actions.editing import Edit, editing, restore, snapshot
+from thidua.work.clusters.actions.editing import Edit, editing, restore
 from thidua.work.clusters.facts.automatic import code_of
+from thidua.work.clusters.facts.snapshots import snapshot
 from thidua.work.clusters.lines import READS, LineTold, faults_in, read_quick
 from thidua.work.clusters.models import (
     Cluster,
@@ -61,7 +62,7 @@ def draft_table(
         at=actor.now,
     )
     if copy_from:
-        restore(table, snapshot(copy_from.lines.all()))
+        restore(table, snapshot(copy_from.lines.all()), actor=actor)
     after = {"name": table.name, "number": table.number, "from": copy_from.code if copy_from else ""}
     record(actor, "draft", "criteria_table", table.code, unit_code=body.code, after=after)
     return table
@@ -195,7 +196,7 @@ def undo(table: CriteriaTable, *, actor: Actor, seen: int | None = None) -> str:
         raise Refused(_("Không còn thao tác nào để hoàn tác."))
     said = _("Hoàn tác: %(said)s") % {"said": last.said}
     with editing(table, said[:300], actor=actor, seen=seen, verb="undo") as edit:
-        edit.lines = restore(edit.table, last.before)
+        edit.lines = restore(edit.table, last.before, actor=actor)
         codes = {line.code for line in edit.lines}
         edit.table.tie_breaks = [code for code in edit.table.tie_breaks if code in codes]
         last.delete()

@@ -13,13 +13,11 @@ from django.utils.translation import gettext as _
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Stale
+from thidua.work.clusters.facts.snapshots import NUMBERS, PLAIN, REST, snapshot
 from thidua.work.clusters.models import CriteriaLine, CriteriaTable, TableEdit, TableStatus
 from thidua.work.clusters.policies import may_edit
 
 KEPT_EDITS = 50
-_PLAIN = ("code", "name", "kind", "formula", "indicator", "measure", "lower_is_better", "checker_id")
-_NUMBERS = ("most", "each")
-_REST = ("sense", "grades", "position")
 
 
 @dataclass
@@ -105,22 +103,9 @@ def editing(
         table.refresh_from_db()
 
 
-def snapshot(lines: Iterable[CriteriaLine]) -> list[dict[str, Any]]:
-    """The lines as plain data, parents by their code."""
-    told = list(lines)
-    codes = {line.pk: line.code for line in told}
-    return [
-        {
-            **{name: getattr(line, name) for name in (*_PLAIN, *_REST)},
-            **{name: str(getattr(line, name)) for name in _NUMBERS},
-            "parent": codes.get(line.parent_id or 0, ""),
-        }
-        for line in told
-    ]
-
-
-def restore(table: CriteriaTable, rows: Iterable[dict[str, Any]]) -> list[CriteriaLine]:
+def restore(table: CriteriaTable, rows: Iterable[dict[str, Any]], *, actor: Actor) -> list[CriteriaLine]:
     """Lines from plain data in place of those a table has; level by level, parents first."""
+    may_edit(actor, table).or_refuse()
     table.lines.all().delete()
     waiting = list(rows)
     known: dict[str, CriteriaLine | None] = {"": None}
@@ -133,8 +118,8 @@ def restore(table: CriteriaTable, rows: Iterable[dict[str, Any]]) -> list[Criter
 
 
 def _line(table: CriteriaTable, row: dict[str, Any], known: dict[str, CriteriaLine | None]) -> CriteriaLine:
-    told = {name: row[name] for name in (*_PLAIN, *_REST)}
-    numbers = {name: Decimal(row[name]) for name in _NUMBERS}
+    told = {name: row[name] for name in (*PLAIN, *REST)}
+    numbers = {name: Decimal(row[name]) for name in NUMBERS}
     return CriteriaLine(table=table, parent=known[row["parent"]], **told, **numbers)
 
 

@@ -131,24 +131,6 @@ def end_post(post: ClusterPost, *, until: date, actor: Actor) -> ClusterPost:
     return post
 
 
-def copied_members(before: ClusterYear, year: ClusterYear) -> list[Member]:
-    """The members of an earlier year in a new one, from its first day: those still there and still alive."""
-    first, last = date(year.year, 1, 1), date(before.year, 12, 31)
-    kept = [m for m in queries.members_on(before, last) if m.unit is None or m.unit.lives_on(first)]
-    rows = [
-        Member(
-            code=new_code("TV"),
-            cluster_year=year,
-            unit=member.unit,
-            outside_name=member.outside_name,
-            contact=member.contact,
-            joined_on=first,
-        )
-        for member in kept
-    ]
-    return Member.objects.bulk_create(rows)
-
-
 def _moved(member: Member, to: ClusterYear, on: date, carried: str, note: str, actor: Actor) -> Member:
     may_compose(actor, member.cluster_year).or_refuse()
     source = member.cluster_year
