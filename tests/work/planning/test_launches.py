@@ -110,3 +110,10 @@ def test_a_draft_is_overdue_only_while_no_other_plan_has_launched_the_year(draft
     launched(date(2023, 1, 20))
 
     assert launch_of(Plan.objects.select_related("unit").get(pk=second.pk), date(2023, 2, 10)) is None
+
+
+def test_a_paper_without_a_date_tells_nothing_about_the_launch(launched, hoa):
+    plan = launched(date(2023, 2, 16))
+    Plan.objects.filter(pk=plan.pk).update(issued_on=None)
+
+    assert launch_of(Plan.objects.select_related("unit").get(pk=plan.pk), hoa.today) is None

@@ -52,15 +52,21 @@ class LaunchCheck:
 
 
 def launch_of(plan: Plan, day: date) -> LaunchCheck | None:
-    """The launch of the plan's year as it stands on a day; None where another plan of the unit launched it.
+    """The launch of the plan's year as it stands on a day; None where another plan of the unit did it, or a paper
+    without a date.
 
     A unit that was opened or took over another in that year, or shortly before, has its days from then."""
-    first = Plan.objects.filter(unit=plan.unit, year=plan.year, stage__in=ISSUED, issued_on__isnull=False)
-    earliest = first.order_by("issued_on", "id").values_list("pk", "issued_on").first()
-    if plan.stage == PlanStage.DISCARDED or (earliest and earliest[0] != plan.pk):
+    rows = Plan.objects.filter(unit=plan.unit, year=plan.year, stage__in=ISSUED).values_list(
+        "pk", "issued_on"
+    )
+    issued = [(day, pk) for pk, day in rows if day]
+    if plan.stage == PlanStage.DISCARDED or len(issued) < len(rows):
+        return None
+    launched, first = min(issued, default=(None, plan.pk))
+    if first != plan.pk:
         return None
     with law_under(plan.unit):
-        found = launch(plan.year, launched=earliest[1] if earliest else None, on=day, opened=_opened(plan))
+        found = launch(plan.year, launched=launched, on=day, opened=_opened(plan))
     agency = standing_agency_of(body_of(plan.unit), found.launched or day)
     return LaunchCheck(found, agency.name if agency else "")
 

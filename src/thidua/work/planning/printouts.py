@@ -67,9 +67,9 @@ def plan_paper(plan: Plan) -> dict[str, Any]:
 def amendment_paper(amendment: Amendment) -> dict[str, Any]:
     """The amending document in the layout of a plan."""
     plan = amendment.plan
-    cited = _("Kế hoạch %(sign)s: %(title)s") % {"sign": plan.sign, "title": plan.title}
-    told = {"issuer": issuer_of(plan.unit), "sign": plan.sign, "reason": amendment.reason}
-    opening = _("%(issuer)s điều chỉnh, bổ sung Kế hoạch %(sign)s. Lý do: %(reason)s") % told
+    named = f"{_('Kế hoạch')} {plan.sign}".strip()
+    told = {"issuer": issuer_of(plan.unit), "plan": named, "reason": amendment.reason}
+    opening = _("%(issuer)s điều chỉnh, bổ sung %(plan)s. Lý do: %(reason)s") % told
     return {
         "parent_issuer": _above(plan.unit),
         "issuer": issuer_of(plan.unit),
@@ -79,7 +79,7 @@ def amendment_paper(amendment: Amendment) -> dict[str, Any]:
         "date": amendment.issued_on,
         "subject": _("Điều chỉnh, bổ sung (lần %(n)d): %(title)s")
         % {"n": amendment.ordinal, "title": plan.title},
-        "bases": [_based_on(cited)],
+        "bases": [_based_on(f"{named}: {plan.title}")],
         "opening": [opening],
         "sections": [
             *_alterations(amendment),

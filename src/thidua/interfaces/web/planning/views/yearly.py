@@ -12,7 +12,7 @@ from thidua.interfaces.web.planning import life_forms
 from thidua.interfaces.web.planning.answers import done, form_page
 from thidua.interfaces.web.planning.asked import asker, posted
 from thidua.work.planning import actions, policies, queries
-from thidua.work.planning.flow import MENDABLE
+from thidua.work.planning.flow import ISSUED, MENDABLE
 from thidua.work.planning.launches import launch_of
 
 
@@ -61,6 +61,7 @@ def plan_life(request: HttpRequest, code: str) -> HttpResponse:
         "launch": launch_of(found, actor.today) if follows else None,
         "reports": list(found.reports.all()),
         "follows": follows,
+        "is_issued": found.stage in ISSUED,
         "asked": not follows and found.stage in MENDABLE,
         "mendable": bool(policies.may_mend(actor, found)),
         "crumbs": [
