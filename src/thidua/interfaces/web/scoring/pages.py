@@ -60,7 +60,6 @@ def act_on(
             act()
         except Refused as refusal:
             show_refusal(form, refusal)
-            status = refusal.status
         else:
             messages.success(request, done)
             return redirect(back)
