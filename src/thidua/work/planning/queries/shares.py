@@ -87,7 +87,7 @@ def shares_with_bands(rows: QuerySet[TargetShare], day: date) -> list[ShareNow]:
     """These shares as they stood on a day, two queries whatever their number."""
     shares = list(rows)
     told: dict[int, list[Told]] = {}
-    figures = Figure.objects.filter(share__in=[share.pk for share in shares], on__lte=day)
+    figures = Figure.objects.filter(share__in=rows.values("pk"), on__lte=day)
     for share_id, value, on in figures.order_by("on", "id").values_list("share_id", "value", "on"):
         told.setdefault(share_id, []).append(Told(value, on))
     return [share_now(share, told.get(share.pk, ()), day) for share in shares]
