@@ -13,6 +13,7 @@ from thidua.base.register.catalogue import indicators
 from thidua.interfaces.cli.sample.files import actor, loader, table
 from thidua.work.clusters import actions, sheet_queries
 from thidua.work.clusters.facts.automatic import READ
+from thidua.work.clusters.facts.standing import places_of
 from thidua.work.clusters.models import (
     ClusterYear,
     LineKind,
@@ -78,7 +79,7 @@ def _whole_year(year: ClusterYear) -> None:
     actions.fill_automatic(year, actor=loader(date(year.year, 11, 5)))
     actions.end_cross_check(year, actor=loader(date(year.year, 11, 6)))
     _verify(year, members)
-    _rank(year, members, dice)
+    _rank(year, members)
     _publish(year)
 
 
@@ -156,11 +157,10 @@ def _correction(sheet: Sheet) -> dict[str, Found]:
     return {row.line.code: Found(value=row.value - 5, reason="Số liệu thống kê chính thức thấp hơn báo cáo")}
 
 
-def _rank(year: ClusterYear, members: list[Member], dice: random.Random) -> None:
+def _rank(year: ClusterYear, members: list[Member]) -> None:
     day = date(year.year, 11, 12)
-    favourite = dice.randrange(len(members))
-    votes = {member.code: len(members) - 1 if n == favourite else 0 for n, member in enumerate(members)}
-    votes[members[(favourite + 1) % len(members)].code] += 1
+    first, second = (placed.stood.code for placed in places_of(year)[:2])
+    votes = {member.code: 0 for member in members} | {first: len(members) - 1, second: 1}
     actions.count_on_paper(year, PaperCount(day, len(members), len(members), votes), actor=loader(day))
     for kind, number, text in (
         (PaperKind.MINUTES, "01/BB-KTĐ", "Khối thống nhất thứ hạng và kết quả suy tôn."),
