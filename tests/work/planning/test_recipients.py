@@ -55,6 +55,18 @@ def test_every_recipient_has_its_purpose_on_the_paper_and_the_archive_copy_comes
     assert receipt.acknowledged_by == "Trần Thị Bình"
 
 
+def test_the_page_is_open_to_the_issuers_officer_and_clerk_alone(plan, units, signed, enter, binh, an):
+    clerk = signed("vt", {"clerk": units.district})
+    address = reverse("web:plan_recipients", args=[plan.code])
+
+    assert [enter(actor).get(address).status_code for actor in (clerk, binh, an)] == [200, 403, 404]
+    enter(clerk).post(
+        address, {f"purpose_{unit}": "help" for unit in plan.receipts.values_list("unit", flat=True)}
+    )
+
+    assert set(plan.receipts.values_list("purpose", flat=True)) == {"help"}
+
+
 def test_a_purpose_is_one_of_the_list_and_set_by_the_issuer(plan, units, binh, signed):
     officer = signed("huyen", {"standing_officer": units.district})
     with pytest.raises(Refused):
