@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from tests.harness.looking import flaws
 from tests.stories.conftest import on, press, told
 
 from thidua.base.accounts.models import User
@@ -191,6 +192,7 @@ def test_story_09_a_block_scores_itself_votes_in_secret_and_ranks(
     press(page, "Lưu số liệu")
     told(page, "Tự chấm: 32,7")
     picture(page, "tu_cham")
+    assert flaws(page) == []
     press(page, "Gửi bảng tự chấm")
     told(page, "Đã gửi bảng tự chấm")
     for speaker, revenue in ((second, "95"), (third, "80")):
@@ -220,6 +222,7 @@ def test_story_09_a_block_scores_itself_votes_in_secret_and_ranks(
     preview.get_by_text("xuống 1 bậc, hạng 2").wait_for()
     preview.get_by_text("lên 1 bậc, hạng 1").wait_for()
     picture(page, "xem_truoc")
+    assert flaws(page) == []
     press(page, "Lưu kết quả thẩm định")
     told(page, "phải ghi lý do")
     page.get_by_label("Lý do 1.1").fill("Không tính khoản thu tháng 11")
@@ -267,6 +270,7 @@ def test_story_09_a_block_scores_itself_votes_in_secret_and_ranks(
     press(page, "Khối đã bình xét")
     told(page, "Đã bình xét, suy tôn")
     picture(page, "xep_hang")
+    assert flaws(page) == []
     page = at(on(officer, MEETING), scores)
     press(page, "Danh sách nộp muộn")
     told(page, "Khối các xã 2023")
