@@ -1,6 +1,7 @@
 """Targets and shares as the screen draws them: a bar, its tone, words."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from thidua.work.planning.bands import Band
@@ -36,6 +37,7 @@ class Bar:
     band: str
     full: int
     aim: str
+    said: str
     parts: tuple["Bar", ...] = ()
 
 
@@ -47,11 +49,17 @@ def bars(target: TargetNow) -> Bar:
 
 def share_bar(share: ShareNow) -> Bar:
     """One unit's bar."""
-    words = f"{share.row.aim.normalize():f}".replace(".", ",")
+    words = _figure(share.row.aim)
     return _bar(share, f"≤ {words}" if share.aim.is_ceiling else words, ())
 
 
 def _bar(thing: TargetNow | ShareNow, aim: str, parts: tuple[Bar, ...]) -> Bar:
     band = Band(thing.band)
     full = max(0, min(thing.percent or 0, 100))
-    return Bar(thing, str(band.label), BAND_TONES[band], BAND_ICONS[band], band, full, aim, parts)
+    said = _figure(thing.value) if thing.value is not None else "–"
+    return Bar(thing, str(band.label), BAND_TONES[band], BAND_ICONS[band], band, full, aim, said, parts)
+
+
+def _figure(value: Decimal) -> str:
+    """A number without needless noughts, with a comma."""
+    return f"{value.normalize():f}".replace(".", ",")
