@@ -52,8 +52,8 @@ class LaunchCheck:
 
 
 def launch_of(plan: Plan, day: date) -> LaunchCheck | None:
-    """The launch of the plan's year as it stands on a day; None where another plan of the unit did it, or a paper
-    without a date.
+    """The launch of the plan's year as it stands on a day; None where another plan of the unit did it, or a
+    paper without a date.
 
     A unit that was opened or took over another in that year, or shortly before, has its days from then."""
     rows = Plan.objects.filter(unit=plan.unit, year=plan.year, stage__in=ISSUED).values_list(
