@@ -297,7 +297,7 @@ def _life(units: Any, system: Actor, people: dict[str, Actor]) -> dict[str, Any]
         "plan_asked": asked.code,
         "opinion": question.code,
         "opinion_said": said.code,
-        "figure": figure.pk,
+        "closing_figure": figure.pk,
         "plan_life": plan.code,
         "amendment_issued": change.code,
         "amendment": kept.code,
