@@ -105,10 +105,10 @@ def test_strangers_and_movements_not_under_way_are_refused(running, units, syste
 
 
 def test_a_registration_is_seen_at_its_unit_and_by_the_launcher_alone(
-    running, units, an, binh, giang, signed
+    running, units, an, binh, giang, signed, village
 ):
     register(running, of_unit(units.school), year=2023, actor=an)
-    beside = signed("beside", {"focal": units.office})
+    beside = signed("beside", {"focal": village()})  # sees the movement, and nothing of the school
 
     seen = [registrations_visible_to(who).count() for who in (an, binh, giang, beside)]
 
