@@ -37,8 +37,8 @@ def table_of(made: dict[str, Any], body: Any) -> list[Any]:
     """Six groups of ten criteria, each worth two points; the last one looks at the best in the block."""
     models = made["models"]
     table = models.CriteriaTable.objects.create(
-        code="TC", body=body, number=1, name="Bảng", tie_breaks=["1", "2"], status="locked", by="bench",
-        at=NOW, adopted_on=date(YEAR, 1, 1), locked_on=date(YEAR, 1, 1))  # fmt: skip
+        code="TC", body=body, number=1, name="Bảng", tie_breaks=["1", "2"], status="adopted", by="bench",
+        at=NOW, adopted_on=date(YEAR, 1, 1))  # fmt: skip
     lines = []
     for group in range(1, GROUPS + 1):
         told = {"table": table, "kind": "group", "most": 2 * EACH, "position": group}
@@ -60,8 +60,8 @@ def block(made: dict[str, Any], dice: random.Random) -> Any:
     table, lines = table_of(made, body)
     cluster = models.Cluster.objects.create(
         code="CK", body=body, name="Khối xã", name_fold="khoi xa", opened=date(2000, 1, 1))  # fmt: skip
-    year = models.ClusterYear.objects.create(
-        code="CN", cluster=cluster, year=YEAR, table=table, stage="cross_checked", stage_since=NOW)  # fmt: skip
+    told = {"table": table, "stage": "cross_checked", "stage_since": NOW}
+    year = models.ClusterYear.objects.create(code="CN", cluster=cluster, year=YEAR, **told)
     members = models.Member.objects.bulk_create(
         models.Member(code=f"M{n}", cluster_year=year, outside_name=f"Xã {n}", joined_on=date(YEAR, 1, 1))
         for n in range(COMMUNES)
