@@ -1,5 +1,6 @@
 """From settled points to a result that stands: vote, minutes, council, decision, publication, appeals."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +13,10 @@ from tests.work.clusters.test_scoring_year import rows
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.notices.models import Notice
 from thidua.base.register.models import CollectiveYear
+from thidua.work.ballots.models import Ballot
+from thidua.work.ballots.recount import RECORD
 from thidua.work.clusters import actions, sheet_queries
+from thidua.work.clusters.facts.scores import papers_in
 from thidua.work.clusters.facts.standing import places_of, preview
 from thidua.work.clusters.models import PaperKind, Result, ResultLine, Stage
 from thidua.work.clusters.told import Found, NewPaper, PaperCount
@@ -258,3 +262,73 @@ def test_scores_are_frozen_once_the_block_has_ranked(year):
         voted(year, 3, 0, 0)
 
     assert rows() == before
+
+
+def a_record(ballot, *, envelopes):
+    """What is published of a ballot to which so many envelopes came, all of them blank paper."""
+    asked = ballot.questions.get()
+    question = {"text": asked.text, "choices": asked.choices, "least": 0, "most": asked.most}
+    told = {"code": ballot.code, "title": ballot.title, "voters": 3, "paper": "3", "questions": [question]}
+    came = [f"phong-bi-{number}" for number in range(envelopes)]
+    return json.dumps(
+        {
+            "schema": RECORD,
+            "definition": json.dumps(told),
+            "handed": 3,
+            "envelopes": came,
+            "spoilt": envelopes,
+            "ballots": [],
+            "tally": [],
+        }
+    )
+
+
+def test_a_vote_to_which_too_few_came_is_held_again_and_one_that_stands_is_not(year):
+    year.verify()
+    head = year.speakers[0]
+    hours = {"opens": head.now + timedelta(hours=1), "closes": head.now + timedelta(hours=2)}
+    tellers = sheet_queries.representatives(year.now(), TODAY)[:2]
+    first = actions.draw_up_vote(year.now(), tellers=tellers, actor=head, **hours).ballot
+    with pytest.raises(Refused, match="đã lập cuộc bỏ phiếu kín"):
+        actions.draw_up_vote(year.now(), tellers=tellers, actor=head, **hours)
+
+    record = a_record(first, envelopes=1)
+    Ballot.objects.filter(pk=first.pk).update(stage="published", record=record)
+    assert "acclamation" not in papers_in(year.now())
+    second = actions.draw_up_vote(year.now(), tellers=tellers, actor=head, **hours).ballot
+
+    assert second != first
+    Ballot.objects.filter(pk=second.pk).update(stage="published", record=a_record(second, envelopes=3))
+    with pytest.raises(Refused, match="đã lập cuộc bỏ phiếu kín"):
+        voted(year, 0, 0, 3)
+    assert year.now().acclamation.ballot == second
+
+
+def test_who_was_ranked_stays_who_it_was_until_the_result_is_published(year):
+    ranked(year)
+    actions.review_in_council(year.now(), COUNCIL, actor=year.council)
+    actions.approve(year.now(), actor=year.chair)
+    approved = places(year)
+
+    with pytest.raises(Refused, match="đã bình xét, xếp hạng"):
+        actions.take_out(year.members[0], on=TODAY, note="Sáp nhập", actor=year.keeper)
+
+    assert places(year) == approved
+
+
+def test_nobody_answers_the_appeal_of_the_own_unit(year, signed, units):
+    published(year)
+    both = signed("haivai", {"standing_officer": units.commune, "focal": year.members[1].unit})
+    made = actions.appeal(year.sheet(1), text="Thiếu lớp", line="1.1", actor=later(year.speakers[1], 1))
+    before = rows()
+
+    with pytest.raises(Refused, match="Bạn là người của đơn vị này"):
+        actions.answer_appeal(
+            made,
+            accepted=True,
+            answer="Đúng",
+            found={"1.1": Found(value=Decimal(99), reason="Bổ sung")},
+            actor=later(both, 2),
+        )
+
+    assert (rows(), year.sheet(1).appeals.get().outcome) == (before, "pending")

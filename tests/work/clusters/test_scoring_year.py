@@ -1,6 +1,7 @@
 """A scoring year from registration to verified points: figures, evidence, comparing, checking."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from tests.work.clusters.scoring import Year, a_year
 
 from thidua.base.audit.models import Entry
 from thidua.base.core.answers import BadInput, Refused, Stale
+from thidua.base.org.actions import open_unit
 from thidua.work.clusters import actions, sheet_queries
 from thidua.work.clusters.models import Score, Stage
 from thidua.work.clusters.told import Found, Typed
@@ -186,3 +188,29 @@ def test_the_keeper_ends_a_phase_without_the_late_ones_only_by_name_and_reason(y
 
     assert year.now().stage == Stage.RUNNING
     assert sheet_queries.unsent(year.now()).count() == 3
+
+
+def test_a_unit_that_joins_a_year_under_way_has_a_sheet_and_nobody_joins_once_sheets_are_sent(
+    year, units, system, signed
+):
+    def late(name):
+        told = {"kind": "school", "tier": "base", "opened": date(2020, 1, 1), "actor": system}
+        return open_unit(parent=units.commune, name=name, **told)
+
+    year.register()
+    (joined,) = actions.add_members(
+        year.now(), [late("Trường THPT Hòa Lạc")], on=date(2023, 9, 1), actor=year.keeper
+    )
+    head = signed("truongmoi", {"head": joined.unit})
+    year.speakers.append(head)
+
+    sheet = year.fill(3, "85")
+    actions.send(sheet, actor=head)
+    assert (year.sheet(3).own_total, year.sheet(3).own_waiting) == (8, 1)  # it had no target to register
+    for number, value in enumerate(("90", "80", "70")):
+        actions.send(year.fill(number, value), actor=year.speakers[number])
+    assert year.now().stage == Stage.SELF_SCORED
+
+    with pytest.raises(Refused, match="đã tự chấm xong"):
+        actions.add_members(year.now(), [late("Trường nghề")], on=date(2023, 11, 1), actor=year.keeper)
+    assert len(year.members) == 4

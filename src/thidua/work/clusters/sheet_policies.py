@@ -205,10 +205,15 @@ def may_appeal(actor: Actor, sheet: Sheet) -> Answer:
 
 
 def may_answer(actor: Actor, appeal: Appeal) -> Answer:
-    """The keeper, while the appeal waits."""
+    """The keeper, while the appeal waits; nobody answers the own unit, as nobody checks its sheet."""
     if appeal.outcome != Outcome.PENDING:
         return no(_("Kiến nghị này đã được trả lời."))
-    return policies.may_keep(actor, appeal.result.cluster_year.cluster.body)
+    own, body = appeal.sheet.member.unit, appeal.result.cluster_year.cluster.body
+    is_own = own is not None and own != body and bool(actor.holds(*MEMBERS, at=own))
+    return first_no(
+        policies.may_keep(actor, body),
+        no(_("Bạn là người của đơn vị này nên không trả lời kiến nghị của đơn vị.")) if is_own else YES,
+    )
 
 
 def may_move(actor: Actor, year: ClusterYear, turn: Turn) -> Answer:

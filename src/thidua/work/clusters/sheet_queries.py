@@ -108,6 +108,12 @@ def may_see_whole_block(actor: Actor, year: ClusterYear) -> bool:
     return is_member and year.stage in SHOWN_TO_PEERS
 
 
+def may_see_points(actor: Actor, year: ClusterYear) -> bool:
+    """Whether the points that count, and the order they make, are shown: to judges always, else once they
+    are settled."""
+    return year.stage in VERIFIED_SHOWN or judges(actor, year)
+
+
 def sheets_of(year: ClusterYear) -> QuerySet[Sheet]:
     """The sheets of the members that belong, in the order they joined. The caller may see the block."""
     return Sheet.objects.filter(member__cluster_year=year, member__left_on__isnull=True).select_related(

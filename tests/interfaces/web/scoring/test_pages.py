@@ -1,14 +1,17 @@
 """A scoring year through its pages: each person at their own, with few questions to the database."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 from tests.work.clusters.scoring import Year, a_year
 from tests.work.clusters.test_ranking import COUNCIL, MINUTES, REPORT, published, ranked, voted
 
+from thidua.base.org.actions import open_unit
 from thidua.work.clusters import actions
-from thidua.work.clusters.models import Score, Stage
+from thidua.work.clusters.models import CriteriaLine, Score, Stage
 from thidua.work.clusters.told import Found, Typed
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +179,53 @@ def test_another_unit_finds_no_sheet_and_a_peer_finds_it_once_the_block_compares
     assert enter(giang).get(at("block_scores", year)).status_code == 404
     year.cross_check().verify(**{"1_1": Found(value=Decimal(85), reason="Đếm lại")})
     assert "Đếm lại" in enter(year.speakers[1]).get(address).content.decode()
+
+
+def in_rows(page, year):
+    """The members in the order in which a page lists them."""
+    text = page.content.decode().partition("<tbody>")[2].partition("</tbody>")[0]
+    return sorted((member.called for member in year.members), key=text.index)
+
+
+def test_before_the_points_are_settled_not_even_the_order_of_rows_tells_a_member_of_them(year, enter):
+    year.register().self_score().cross_check()
+    actions.check(year.sheet(0), found={"1.1": Found(value=Decimal(10), reason="Sai")}, actor=year.keeper)
+    actions.lodge(year.now(), MINUTES, actor=year.speakers[0])
+    names = [member.called for member in year.members]
+    scores, minutes = at("block_scores", year), at("block_minutes", year, kind="pdf")
+
+    member = enter(year.speakers[1])
+    assert in_rows(member.get(scores), year) == names
+    book = BytesIO(b"".join(member.get(at("block_scores_export", year)).streaming_content))
+    table = CalamineWorkbook.from_filelike(book).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in table if row[0] in names] == names
+    assert member.get(minutes).status_code == 404
+
+    keeper = enter(year.keeper)
+    assert in_rows(keeper.get(scores), year) == [*names[1:], names[0]]
+    assert keeper.get(minutes).status_code == 200
+
+
+def test_a_specialised_body_is_shown_nothing_of_others_beside_its_own_criterion(
+    year, enter, units, signed, system
+):
+    opened = year.keeper.today.replace(year=2000)
+    told = {"kind": "health", "tier": "base", "opened": opened, "actor": system}
+    health = open_unit(parent=units.commune, name="Trạm Y tế Hòa Lạc", **told)
+    CriteriaLine.objects.filter(table=year.now().table, code="1.2").update(checker=health)
+    nurse = enter(signed("tram", {"focal": health}))
+    year.register().self_score()
+    actions.remark(year.sheet(0), text="Số liệu lên lớp còn cao", line="1.1", actor=year.speakers[1])
+    year.cross_check()
+    sheet = year.sheet(0).code
+
+    page = nurse.get(at("score_check", year, sheet=sheet))
+    sent = drawn(page) | {"fv_1.2": "0"}
+    piece = nurse.post(at("score_preview", year, sheet=sheet), sent, headers={"HX-Request": "true"})
+    whole = nurse.post(at("score_preview", year, sheet=sheet), sent)
+
+    assert "Số liệu lên lớp còn cao" not in page.content.decode()
+    for shown in (piece.content.decode(), whole.content.decode()):
+        assert "1.2: <strong>0</strong>" in shown
+        assert "Tổng điểm:" not in shown
+        assert not any(member.called in shown for member in year.members[1:])

@@ -22,7 +22,8 @@ from thidua.interfaces.web.clusters.shown import crumbs_of, year_context
 from thidua.interfaces.web.scoring import forms
 from thidua.interfaces.web.scoring.pages import EITHER, act_on, find_year, scores_url
 from thidua.work.clusters import actions, policies, queries, sheet_policies, sheet_queries
-from thidua.work.clusters.facts.acclamation import acclamation_of, terms_of
+from thidua.work.clusters.facts.acclamation import acclamation_of, is_to_be_held, terms_of
+from thidua.work.clusters.facts.scores import has_acclaimed
 from thidua.work.clusters.facts.standing import Placed, places_of, tie_names
 from thidua.work.clusters.flow import YEAR
 from thidua.work.clusters.models import ClusterYear, LineKind, Member, Sheet, Stage
@@ -51,13 +52,14 @@ def block(request: Request, code: str) -> HttpResponse:
     whole = sheet_queries.may_see_whole_block(actor, year)
     ties = tie_names(year) if whole else []
     is_published = year.stage in sheet_queries.PUBLISHED
-    rows = _rows(year, ties) if whole else []
+    verified = sheet_queries.may_see_points(actor, year)
+    rows = _rows(year, ties, verified) if whole else []
     own = _own(actor, year, [member for _each, _sheet, member in rows])
     context = {
         **year_context(actor, year, "scores"),
         "whole": whole,
         "rows": rows,
-        "verified": _shows_points(actor, year),
+        "verified": verified,
         "own": own,
         "unregistered": _unregistered(actor, year),
         "ties": ties,
@@ -75,6 +77,7 @@ def block(request: Request, code: str) -> HttpResponse:
         "may_fill_automatic": year.stage in (Stage.RUNNING, Stage.SELF_SCORED, Stage.CROSS_CHECKED),
         "may_lodge": bool(sheet_policies.may_lodge(actor, year)),
         "may_vote": bool(sheet_policies.may_hold_vote(actor, year)),
+        "to_be_held": is_to_be_held(year) and not has_acclaimed(year),
         "may_republish": _may_republish(actor, year),
         "ranked": year.stage in sheet_queries.RANKED,
         "crumbs": crumbs_of(year, _("Chấm điểm, xếp hạng")),
@@ -88,7 +91,8 @@ def export(request: Request, code: str) -> FileResponse:
     actor, year = find_year(request, code)
     if not sheet_queries.may_see_whole_block(actor, year):
         raise Http404
-    placed, verified = places_of(year), _shows_points(actor, year)
+    verified = sheet_queries.may_see_points(actor, year)
+    placed = _in_order(places_of(year), verified)
     lines = [line for line in _lines(year) if line.kind != LineKind.GROUP]
     points = sheet_queries.points_of(year, verified=verified)
     headers = [
@@ -188,20 +192,22 @@ def _unregistered(actor: Actor, year: ClusterYear) -> list[Member]:
     return list(sheet_queries.unregistered(year))
 
 
-def _rows(year: ClusterYear, ties: list[str]) -> list[tuple[Placed, Sheet, Member]]:
+def _rows(year: ClusterYear, ties: list[str], verified: bool) -> list[tuple[Placed, Sheet, Member]]:
     sheets = {s.pk: s for s in sheet_queries.with_unchecked(sheet_queries.sheets_of(year))}
-    return [
-        (each, sheets[each.stood.pk], sheets[each.stood.pk].member)
-        for each in places_of(year, ties, sheets.values())
-    ]
+    placed = _in_order(places_of(year, ties, sheets.values()), verified)
+    return [(each, sheets[each.stood.pk], sheets[each.stood.pk].member) for each in placed]
+
+
+def _in_order(placed: list[Placed], verified: bool) -> list[Placed]:
+    """By place; where the points that count are not shown yet by the members' own, so that the order of the
+    rows tells nothing of them."""
+    if verified:
+        return placed
+    return sorted(placed, key=lambda each: (-each.stood.own_total, each.stood.name))
 
 
 def _lines(year: ClusterYear) -> list[Any]:
     return list(sheet_queries.lines_of(year))
-
-
-def _shows_points(actor: Actor, year: ClusterYear) -> bool:
-    return year.stage in sheet_queries.VERIFIED_SHOWN or sheet_queries.judges(actor, year)
 
 
 def _turns(actor: Actor, year: ClusterYear) -> list[tuple[str, str, bool]]:

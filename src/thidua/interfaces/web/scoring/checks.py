@@ -49,7 +49,10 @@ def preview(request: Request, code: str, sheet: str) -> HttpResponse:
     form = forms.FindingsForm(request.POST, rows=_mine(actor, found))
     shown = standing.preview(found, form.others) if form.is_valid() else None
     if request.headers.get("HX-Request"):
-        return render(request, "web/scoring/_preview.html", {"preview": shown, "form": form})
+        partly = not sheet_queries.judges(actor, found.member.cluster_year)
+        return render(
+            request, "web/scoring/_preview.html", {"preview": shown, "form": form, "partly": partly}
+        )
     context = _shown(actor, found, form) | {"preview": shown}
     return render(request, "web/scoring/check.html", context)
 
@@ -91,12 +94,15 @@ def _url(sheet: Sheet) -> str:
 def _shown(actor: Actor, found: Sheet, form: forms.FindingsForm) -> dict[str, object]:
     year = found.member.cluster_year
     told = told_lines(found)
+    partly = not sheet_queries.judges(actor, year)
+    remarks = found.remarks.select_related("line", "unit")
     return {
         **year_context(actor, year, "scores"),
         "sheet": found,
         "lines": [(row, fields, told.get(row.line.code, "")) for row, fields in form.lines()],
         "form": form,
-        "remarks": found.remarks.select_related("line", "unit"),
+        "partly": partly,
+        "remarks": remarks.filter(line__in=[row.line_id for row in form.rows]) if partly else remarks,
         "may_agree": bool(sheet_policies.may_check_all(actor, found)),
         "back": sheet_url(found),
         "crumbs": crumbs_of(year, _("Thẩm định: %(name)s") % {"name": found.member.called}),

@@ -83,7 +83,7 @@ def lodge(request: Request, code: str) -> HttpResponse:
 def minutes(request: Request, code: str, kind: str) -> HttpResponse:
     """The minutes of the ranking as a paper."""
     actor, year = find_year(request, code)
-    if not sheet_queries.may_see_whole_block(actor, year):
+    if not (sheet_queries.may_see_whole_block(actor, year) and sheet_queries.may_see_points(actor, year)):
         raise Http404
     if PaperKind.MINUTES not in sheet_queries.paper_kinds(year):
         raise Http404

@@ -12,8 +12,9 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
+from thidua.base.flow import actions as flow
 from thidua.base.org.models import Unit
-from thidua.work.clusters import queries
+from thidua.work.clusters import queries, sheet_queries
 from thidua.work.clusters.actions.points import settle
 from thidua.work.clusters.actions.registering import open_sheet
 from thidua.work.clusters.models import Carried, ClusterPost, ClusterYear, Member, Part, Stage
@@ -24,8 +25,12 @@ OPEN = (Stage.CONFIGURED, Stage.REGISTERED, Stage.RUNNING)
 
 @transaction.atomic
 def add_members(year: ClusterYear, units: Sequence[Unit], *, on: date, actor: Actor) -> list[Member]:
-    """Units join a year from a day. A unit is in one block of a body and kind at a time."""
+    """Units join a year from a day. A unit is in one block of a body and kind at a time.
+
+    Once the block carries its year out a sheet is made for each at once; not once sheets have been sent."""
+    year = flow.lock(year)
     may_compose(actor, year).or_refuse()
+    _refuse_scored(year)
     _check_day(year, on)
     allowed = queries.candidates(year.cluster, on)
     if len(units) != allowed.filter(pk__in=[unit.pk for unit in units]).count():
@@ -43,6 +48,7 @@ def add_members(year: ClusterYear, units: Sequence[Unit], *, on: date, actor: Ac
         Member.objects.create(code=new_code("TV"), cluster_year=year, unit=unit, joined_on=on)
         for unit in units
     ]
+    _give_sheets(members, year, actor)
     _tell(actor, "add_members", year, {"units": queries.codes_of(units), "on": on})
     return members
 
@@ -50,7 +56,9 @@ def add_members(year: ClusterYear, units: Sequence[Unit], *, on: date, actor: Ac
 @transaction.atomic
 def add_outsider(year: ClusterYear, name: str, *, contact: str = "", on: date, actor: Actor) -> Member:
     """A member from outside the system, kept by name and contact: another province of a cluster."""
+    year = flow.lock(year)
     may_compose(actor, year).or_refuse()
+    _refuse_scored(year)
     _check_day(year, on)
     if not year.cluster.inter_province:
         raise BadInput(_("Chỉ cụm liên tỉnh mới có thành viên ngoài hệ thống."))
@@ -63,14 +71,21 @@ def add_outsider(year: ClusterYear, name: str, *, contact: str = "", on: date, a
         contact=tidy(contact)[:300],
         joined_on=on,
     )
+    _give_sheets([member], year, actor)
     _tell(actor, "add_outsider", year, {"name": member.outside_name, "on": on})
     return member
 
 
 @transaction.atomic
 def take_out(member: Member, *, on: date, note: str, actor: Actor) -> Member:
-    """A member leaves from a day; the row stays, as the old composition."""
-    may_compose(actor, member.cluster_year).or_refuse()
+    """A member leaves from a day; the row stays, as the old composition. Not once the block has ranked: who
+    was ranked, approved and published stays who it was."""
+    year = flow.lock(member.cluster_year)
+    may_compose(actor, year).or_refuse()
+    if year.stage in sheet_queries.RANKED:
+        raise Refused(
+            _("Khối đã bình xét, xếp hạng nên không cho thành viên thôi tham gia năm này được nữa.")
+        )
     left = _left(member, on, note)
     _tell(actor, "take_out", member.cluster_year, {"member": member.called, "on": on, "note": tidy(note)})
     return left
@@ -90,9 +105,7 @@ def move_members(
         raise BadInput(_("Hãy chọn cách mang kết quả sang."), fields={"carried": _("Chưa chọn")})
     _check_day(to, on)
     moved = [_moved(member, to, on, carried, note, actor) for member in members]
-    if to.stage == Stage.RUNNING:
-        sheets = [open_sheet(member, actor=actor).pk for member in moved if member.unit_id]
-        settle(to, actor=actor, sheets=sheets)
+    _give_sheets(moved, to, actor)
     told = {"members": [member.called for member in moved], "on": on, "carried": carried, "note": tidy(note)}
     _tell(actor, "move_members", to, told)
     return moved
@@ -140,8 +153,8 @@ def _moved(member: Member, to: ClusterYear, on: date, carried: str, note: str, a
             _("Chỉ chuyển sang cụm, khối khác của cùng nơi quản lý, trong cùng năm."),
             fields={"to": _("Chọn lại")},
         )
-    if late := next((year for year in (source, to) if year.stage not in OPEN), None):
-        raise Refused(_("%(name)s đã tự chấm xong nên không đổi thành viên.") % {"name": late.cluster.name})
+    for year in (source, to):
+        _refuse_scored(year)
     _left(member, on, note)
     return Member.objects.create(
         code=new_code("TV"),
@@ -179,6 +192,19 @@ def _end(post: ClusterPost, on: date) -> None:
         return
     post.until = last
     post.save(update_fields=["until"])
+
+
+def _refuse_scored(year: ClusterYear) -> None:
+    """Whoever came after the sheets were sent could neither register nor score itself."""
+    if year.stage not in OPEN:
+        raise Refused(_("%(name)s đã tự chấm xong nên không đổi thành viên.") % {"name": year.cluster.name})
+
+
+def _give_sheets(members: Sequence[Member], year: ClusterYear, actor: Actor) -> None:
+    """Registration is over: who comes now has a sheet from the first day."""
+    if year.stage == Stage.RUNNING:
+        sheets = [open_sheet(member, actor=actor).pk for member in members]
+        settle(year, actor=actor, sheets=sheets)
 
 
 def _elsewhere(year: ClusterYear, units: Sequence[Unit]) -> list[str]:

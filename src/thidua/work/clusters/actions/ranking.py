@@ -18,10 +18,9 @@ from thidua.base.org.models import Unit
 from thidua.base.uploads.actions import take
 from thidua.work.ballots import actions as ballots
 from thidua.work.ballots.actions import Asked
-from thidua.work.ballots.models import Stage as BallotStage
 from thidua.work.clusters import policies, sheet_queries
 from thidua.work.clusters.actions.points import carry
-from thidua.work.clusters.facts.acclamation import terms_of
+from thidua.work.clusters.facts.acclamation import is_to_be_held, terms_of
 from thidua.work.clusters.models import Acclamation, ClusterYear, PaperKind, Stage, YearPaper
 from thidua.work.clusters.sheet_policies import may_head, may_hold_vote, may_lodge, may_review
 from thidua.work.clusters.told import NewPaper, PaperCount
@@ -132,10 +131,7 @@ def _question(year: ClusterYear, names: Sequence[str]) -> Asked:
 
 def _refuse_second(year: ClusterYear) -> None:
     """A vote that runs, or was counted quorate, is not held again."""
-    kept = Acclamation.objects.filter(cluster_year=year).select_related("ballot").first()
-    if kept is None or kept.ballot is None:
-        return
-    if kept.ballot.stage != BallotStage.CANCELLED:
+    if not is_to_be_held(year):
         raise Refused(_("Khối đã lập cuộc bỏ phiếu kín. Muốn lập lại, hãy hủy cuộc bỏ phiếu đó trước."))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from thidua.work.ballots.models import Stage as BallotStage
 from thidua.work.ballots.queries import result_of
 from thidua.work.clusters.models import Acclamation, ClusterYear, Terms
 
@@ -41,6 +42,17 @@ def terms_of(year: ClusterYear) -> Terms:
     """What the block has agreed on, or the usual where it has said nothing."""
     kept: Terms | None = getattr(year, "terms", None)
     return kept or Terms(cluster_year=year, **Terms.usual(year.year))
+
+
+def is_to_be_held(year: ClusterYear) -> bool:
+    """Whether a secret vote may be drawn up: there is none, it was called off, or too few came to it."""
+    kept: Acclamation | None = getattr(year, "acclamation", None)
+    if kept is None or kept.ballot is None:
+        return True
+    if kept.ballot.stage == BallotStage.PUBLISHED:
+        told = acclamation_of(year)
+        return told is not None and not told.is_quorate
+    return kept.ballot.stage == BallotStage.CANCELLED
 
 
 def acclamation_of(year: ClusterYear) -> Acclaimed | None:
