@@ -10,7 +10,7 @@ from tests.work.movements.acting import a_movement
 
 from thidua.base import printing
 from thidua.base.audit.models import Entry
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.org.actions import open_unit
 from thidua.work.movements.actions.feedback import speak
 from thidua.work.movements.actions.figure import NewFigure, NewIndicator, count, stop_counting, tell_figure
@@ -71,6 +71,23 @@ def test_each_head_signs_for_the_own_unit_once_and_then_the_words_stand(running,
         "sign",
         "sign",
     ]
+
+
+def test_nobody_signs_other_words_than_those_on_the_screen(running, units, binh, head):
+    parties = [units.commune, units.school]
+    first = NewPledge("Trường sạch, làng xanh", ["Giữ vệ sinh"])
+    pledge = write_pledge(running, first, host=units.commune, parties=parties, year=2023, actor=binh)
+    read = pledge.wording
+    harder = NewPledge("Trường sạch, làng xanh", ["Giữ vệ sinh", "Góp 50 triệu đồng"])
+    pledge = change_pledge(pledge, harder, parties=parties, actor=binh)
+    own = pledge.parties.get(unit=units.school)
+
+    with pytest.raises(Stale, match="vừa được sửa"):
+        sign_pledge(own, actor=head, seen=read)
+
+    own.refresh_from_db()
+    assert own.signed_on is None
+    assert sign_pledge(own, actor=head, seen=pledge.wording).signed_on == head.today
 
 
 def test_a_pledge_of_one_is_none_and_nobody_from_outside_is_a_party(running, units, binh):
@@ -224,6 +241,10 @@ def test_tasks_hang_on_the_milestones_of_the_communes_planning(running, units, f
 
     tell_work(made, Progress(100), actor=focal)
     assert reach_milestone(milestone, actor=focal).reached_on == focal.today
+    with pytest.raises(Refused, match="đã ghi đạt ngày"):
+        reach_milestone(milestone, actor=focal.on(date(2023, 12, 28)))
+    milestone.refresh_from_db()
+    assert milestone.reached_on == focal.today
 
 
 @pytest.mark.req("ND-1-d")

@@ -1,5 +1,6 @@
 """Reviews: figures kept as they stood, conclusions, tasks, nominees out of results, rewards."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -138,3 +139,18 @@ def test_strangers_and_focals_hold_no_review(running, an, giang):
             open_review(running, FINAL, actor=who)
 
     assert not Review.objects.exists()
+
+
+def test_a_second_final_review_lays_a_final_report_into_the_file(running, results, final, binh):
+    write_review(final, opinions="", conclusions="Đạt mục tiêu", actor=binh)
+    finish_review(final, actor=binh)
+    again = open_review(running, replace(FINAL, held_on=date(2023, 12, 5)), actor=binh)
+    write_review(again, opinions="", conclusions="Bổ sung số liệu", actor=binh)
+
+    finish_review(again, actor=binh)
+
+    kinds = list(running.papers.order_by("id").values_list("kind", "words"))
+    assert kinds[-2:] == [
+        (PaperKind.FINAL_REPORT, "Đạt mục tiêu"),
+        (PaperKind.FINAL_REPORT, "Bổ sung số liệu"),
+    ]

@@ -11,13 +11,13 @@ from thidua.base.audit.models import Entry
 from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.flow.queries import steps_of
 from thidua.work.movements.actions import course, drafting, uptake, years
-from thidua.work.movements.actions.basis import Basis, rest_on
+from thidua.work.movements.actions.basis import Basis, name_lead, rest_on
 from thidua.work.movements.actions.registration import NewRegistration, register
 from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import Movement, MovementStage, PaperKind
 from thidua.work.movements.policies.running import may_propose
 from thidua.work.movements.queries import movements as queries
-from thidua.work.movements.words import Aim
+from thidua.work.movements.words import Aim, words_of
 from thidua.work.planning import actions as planning
 
 
@@ -281,6 +281,23 @@ def test_a_restricted_movement_is_seen_by_the_desk_and_those_named_alone(
         words(is_restricted=True), unit=units.commune, leads={units.school: "co_lead"}, actor=binh
     )
     assert named in seen_by(an)
+
+
+def test_who_takes_up_a_restricted_movement_cannot_make_its_words_known(units, an, binh, signed, system):
+    upper = a_movement(units.commune, system, to="proposed", is_restricted=True)
+    name_lead(upper, units.school, "co_lead", actor=binh)
+    Movement.objects.filter(pk=upper.pk).update(stage="running")
+    upper.refresh_from_db()
+    mine = uptake.take_up(upper, unit=units.school, actor=an)
+
+    drafting.change(mine, replace(words_of(mine), is_restricted=False), actor=an)
+
+    mine.refresh_from_db()
+    reader = signed("doc", {"reader": units.commune})
+    Movement.objects.filter(pk=mine.pk).update(stage="running")
+    assert mine.is_restricted
+    assert set(queries.visible_to(reader)) == set(queries.public()) == set()
+    assert set(queries.visible_to(an)) == {upper, mine}
 
 
 @pytest.mark.req("TL-3-a", "ND-1-i")

@@ -123,6 +123,8 @@ def _said(movement: Movement) -> dict[str, Any]:
 def _write(movement: Movement, new: NewMovement, actor: Actor) -> None:
     for name, value in _checked(new, movement.unit, actor).items():
         setattr(movement, name, value)
+    if movement.upper is not None and movement.upper.is_restricted:
+        movement.is_restricted = True  # it names the upper one and repeats its words
     movement.save()
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.base.accounts.roles import Role
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput
+from thidua.base.core.answers import BadInput, Stale
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.org.models import Post, Unit, held_on
@@ -69,11 +69,14 @@ def change_pledge(pledge: Pledge, new: NewPledge, *, parties: Iterable[Unit], ac
 
 
 @transaction.atomic
-def sign_pledge(party: PledgeParty, *, actor: Actor) -> PledgeParty:
-    """The head signs for the unit, today."""
-    _locked(party.pledge)
+def sign_pledge(party: PledgeParty, *, actor: Actor, seen: str = "") -> PledgeParty:
+    """The head signs for the unit, today. `Stale` when the words are no longer those that were `seen`
+    (`Pledge.wording`)."""
+    pledge = _locked(party.pledge)
     fresh = PledgeParty.objects.select_related("unit", "pledge__movement").get(pk=party.pk)
     may_sign(actor, fresh).or_refuse()
+    if seen and seen != pledge.wording:
+        raise Stale(_("Nội dung giao ước vừa được sửa. Hãy đọc lại rồi ký."))
     fresh.signed_on, fresh.signer = actor.today, actor.name[:120]
     fresh.position = _position(actor, fresh.unit)
     fresh.save(update_fields=["signed_on", "signer", "position"])

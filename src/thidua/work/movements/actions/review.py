@@ -15,7 +15,7 @@ from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.flow.actions import lock
 from thidua.base.org.models import Unit
-from thidua.work.movements.actions.course import NewPaper, add_paper, advance
+from thidua.work.movements.actions.course import GATES, NewPaper, add_paper, advance
 from thidua.work.movements.facts.nominees import REWARDS, suggested
 from thidua.work.movements.facts.report import compiled
 from thidua.work.movements.models import (
@@ -161,7 +161,7 @@ def drop_nominee(named: Named, *, actor: Actor) -> None:
 def finish_review(review: Review, *, actor: Actor) -> Review:
     """Close the record: it becomes the report in the movement's file, and the movement takes its turn.
 
-    A further interim review of a movement that stands there already only lays its report in."""
+    A further review of a movement that stands there already only lays its report in."""
     fresh = _writable(review, actor)
     if not fresh.conclusions:
         raise BadInput(_("Hãy ghi kết luận trước khi hoàn tất."), fields={"conclusions": _("Chưa ghi")})
@@ -171,7 +171,7 @@ def finish_review(review: Review, *, actor: Actor) -> Review:
     kind = ReviewKind(fresh.kind)
     paper = NewPaper(signed_on=fresh.held_on, words=fresh.conclusions)
     if fresh.movement.stage == STAGES[kind]:
-        add_paper(fresh.movement, PaperKind.INTERIM_REPORT, paper, actor=actor)
+        add_paper(fresh.movement, GATES[STAGES[kind]], paper, actor=actor)
     else:
         advance(fresh.movement, to=STAGES[kind], paper=paper, actor=actor)
     return fresh

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput
+from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.org.models import Unit
@@ -77,13 +77,15 @@ def set_milestone(movement: Movement, *, name: str, due: date, unit: Unit, actor
 
 @transaction.atomic
 def reach_milestone(milestone: Milestone, *, actor: Actor) -> Milestone:
-    """It is reached today. Refused while a task that hangs on it is not done."""
+    """It is reached today, once. Refused while a task that hangs on it is not done."""
     fresh = (
         Milestone.objects.select_for_update(of=("self",))
         .select_related("movement__unit", "unit")
         .get(pk=milestone.pk)
     )
     may_add_work(actor, fresh.movement, fresh.unit).or_refuse()
+    if fresh.reached_on is not None:
+        raise Refused(_("Mốc này đã ghi đạt ngày %(day)s.") % {"day": f"{fresh.reached_on:%d/%m/%Y}"})
     if waiting := list(fresh.works.filter(done_on__isnull=True).values_list("name", flat=True)):
         raise BadInput(_("Còn nhiệm vụ chưa xong: %(names)s.") % {"names": ", ".join(waiting)})
     fresh.reached_on = actor.today

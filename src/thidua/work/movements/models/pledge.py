@@ -1,5 +1,7 @@
 """A pledge (giao ước thi đua): one text that several units sign, each by its head on a day."""
 
+import hashlib
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +32,12 @@ class Pledge(Coded):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def wording(self) -> str:
+        """A short mark of what is promised: who signs tells with it which words were on the screen."""
+        told = "\n".join((self.title, self.preamble, *self.terms))
+        return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 
 
 class PledgeParty(models.Model):

@@ -118,7 +118,7 @@ def sign(request: Request, code: str, unit: str) -> HttpResponse:
     """Sign for one's own unit."""
     actor, found = _find(request, code)
     party = get_object_or_404(found.parties.select_related("pledge"), unit__code=unit)
-    signed = actions.sign_pledge(party, actor=actor)
+    signed = actions.sign_pledge(party, actor=actor, seen=request.POST.get("seen", ""))
     messages.success(request, _("Đã ký cho %(unit)s.") % {"unit": signed.unit.name})
     return redirect("web:pledge", code=code)
 
