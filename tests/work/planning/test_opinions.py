@@ -115,3 +115,16 @@ def test_a_unit_is_asked_once_and_never_about_days_past(asked, drafted, hoa, uni
         actions.ask_opinions(drafted, units=[units.elsewhere], due=FIRST, actor=hoa.on(LAST))
 
     assert drafted.opinions.count() == 2
+
+
+def test_the_plans_own_officer_never_writes_over_what_a_unit_has_said(asked, hoa, binh):
+    actions.say_opinion(asked, agrees=False, words="Bỏ chỉ tiêu số 4", actor=binh)
+
+    with pytest.raises(Refused, match="chỉ chính đơn vị"):
+        actions.say_opinion(asked, agrees=True, said_by="UBND xã Hòa Lạc", actor=hoa)
+
+    asked.refresh_from_db()
+    assert (asked.agrees, asked.words, asked.said_by) == (False, "Bỏ chỉ tiêu số 4", "Trần Thị Bình")
+    actions.say_opinion(asked, agrees=True, words="Nhất trí với bản sửa", actor=binh)
+    asked.refresh_from_db()
+    assert (asked.agrees, asked.words) == (True, "Nhất trí với bản sửa")

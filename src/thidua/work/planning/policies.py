@@ -309,11 +309,14 @@ def may_ask_opinions(actor: Actor, plan: Plan) -> Answer:
 
 
 def may_say_opinion(actor: Actor, opinion: Opinion) -> Answer:
-    """The unit asked says it; for a paper that came in, the plan's own officer enters it."""
+    """The unit asked says it; for a paper that came in, the plan's own officer enters it, and never over what
+    a unit has said."""
     if opinion.plan.stage != PlanStage.DRAFT:
         return no(_("Kế hoạch không còn lấy ý kiến nữa."))
     if opinion.unit is not None and actor.holds(*DOERS, at=opinion.unit):
         return YES
+    if opinion.unit is not None and opinion.said_on is not None and not actor.is_system:
+        return no(_("Ý kiến của đơn vị đã được ghi nhận; chỉ chính đơn vị được sửa."))
     return may_draft(actor, opinion.plan.unit)
 
 
