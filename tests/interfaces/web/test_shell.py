@@ -1,12 +1,13 @@
 """The officials' shell: navigation by role, home, search, forms that carry their token."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 import thidua
+from thidua.base.accounts.models import User
 from thidua.base.core.text import fold
 from thidua.base.org.models import Unit
 from thidua.interfaces.web import navigation
@@ -98,12 +99,17 @@ def test_home_tells_a_login_without_a_role_whom_to_ask(page, monkeypatch):
 
 
 def test_search_finds_without_accents_and_says_when_there_is_more(page, monkeypatch):
-    names = [f"Nguyễn Văn Ân {n}" for n in range(12)]
+    for n in range(12):
+        User.objects.create(
+            login=f"an{n}", name=f"Nguyễn Văn Ân {n}", opened=datetime(2020, 1, 1, tzinfo=UTC)
+        )
 
-    def find(actor, folded, at_most):
-        return [finding.Hit(name, "/") for name in names if folded in fold(name)][:at_most]
+    def rows(actor, folded):
+        named = [user.pk for user in User.objects.all() if folded in fold(user.name)]
+        return User.objects.filter(pk__in=named).order_by("pk")
 
-    monkeypatch.setattr(finding, "_finders", [finding.Finder("Con người", "users", find)])
+    people = finding.Finder("Con người", "users", rows, ("name",), lambda name: finding.Hit(name, "/"))
+    monkeypatch.setattr(finding, "_finders", [people])
 
     shown = page.get("/tim-kiem/?q=nguyen van an").content.decode()
 

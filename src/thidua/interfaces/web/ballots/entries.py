@@ -12,6 +12,7 @@ from thidua.interfaces.web.home import registry as home
 from thidua.interfaces.web.search import registry as search
 from thidua.work.ballots import queries
 from thidua.work.ballots.flow import DESK
+from thidua.work.ballots.models import Stage
 
 navigation.register(
     navigation.Entry(
@@ -49,12 +50,18 @@ def days_of_ballots(actor: Actor) -> list[calendar.Dated]:
     ]
 
 
-def find_ballots(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
-    """Visible ballots by a part of their title."""
-    return [
-        search.Hit(found.title, reverse("web:ballot", kwargs={"code": found.code}), found.stage_name)
-        for found in queries.matching(actor, folded)[:at_most]
-    ]
+def found_ballot(title: str, code: str, stage: str) -> search.Hit:
+    """A ballot as the search shows it."""
+    return search.Hit(title, reverse("web:ballot", args=[code]), str(Stage(stage).label))
 
 
-search.register(search.Finder(gettext_lazy("Bỏ phiếu kín"), "shield-lock", find_ballots, order=61))
+search.register(
+    search.Finder(
+        gettext_lazy("Bỏ phiếu kín"),
+        "shield-lock",
+        queries.matching,
+        ("title", "code", "stage"),
+        found_ballot,
+        order=61,
+    )
+)

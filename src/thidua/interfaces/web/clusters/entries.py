@@ -1,5 +1,6 @@
 """Clusters and blocks in the navigation, on the home page, in the search and in the calendar."""
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -35,20 +36,25 @@ def block_days(actor: Actor) -> list[calendar.Dated]:
     return [calendar.Dated(title, rows, "planned_on", "title", "web:activities", code="cluster_year__code")]
 
 
-def find_clusters(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
-    """Visible clusters by a part of their name: their latest year."""
-    found = queries.visible_to(actor).filter(cluster__name_fold__contains=folded).select_related("cluster")
-    latest: dict[int, ClusterYear] = {}
-    for year in found.order_by("-year")[: at_most * YEARS_LOOKED_AT]:
-        latest.setdefault(year.cluster_id, year)
-    return [
-        search.Hit(
-            year.cluster.name,
-            reverse("web:cluster", args=[year.code]),
-            f"{year.year} · {YEAR.stage_name(year.stage)}",
-        )
-        for year in list(latest.values())[:at_most]
-    ]
+def matching(actor: Actor, folded: str) -> QuerySet[ClusterYear]:
+    """The latest year of each visible cluster, by a part of the cluster's name."""
+    years = queries.visible_to(actor)
+    latest = years.filter(cluster=OuterRef("cluster")).order_by("-year").values("pk")[:1]
+    return years.filter(cluster__name_fold__contains=folded, pk=Subquery(latest)).order_by("-year")
 
 
-search.register(search.Finder(_("Cụm, khối thi đua"), "users-group", find_clusters, order=60))
+def found_cluster(name: str, code: str, year: str, stage: str) -> search.Hit:
+    """A cluster as the search shows it."""
+    return search.Hit(name, reverse("web:cluster", args=[code]), f"{year} · {YEAR.stage_name(stage)}")
+
+
+search.register(
+    search.Finder(
+        _("Cụm, khối thi đua"),
+        "users-group",
+        matching,
+        ("cluster__name", "code", "year", "stage"),
+        found_cluster,
+        order=60,
+    )
+)

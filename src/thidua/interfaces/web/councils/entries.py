@@ -1,5 +1,7 @@
 """Councils and sessions in the navigation, on the home page and in the search."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -48,14 +50,19 @@ def days_of_sessions(actor: Actor) -> list[calendar.Dated]:
     return [calendar.Dated(_("Phiên họp Hội đồng"), rows, "day", "subject", "web:session")]
 
 
-def find_sessions(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
-    """Visible sessions by a part of their subject."""
-    return [
-        search.Hit(
-            found.subject, reverse("web:session", kwargs={"code": found.code}), f"{found.day:%d/%m/%Y}"
-        )
-        for found in queries.matching_sessions(actor, folded)[:at_most]
-    ]
+def found_session(subject: str, code: str, day: str) -> search.Hit:
+    """A session as the search shows it."""
+    told = f"{date.fromisoformat(day):%d/%m/%Y}"
+    return search.Hit(subject, reverse("web:session", args=[code]), told)
 
 
-search.register(search.Finder(gettext_lazy("Phiên họp Hội đồng"), "gavel", find_sessions, order=60))
+search.register(
+    search.Finder(
+        gettext_lazy("Phiên họp Hội đồng"),
+        "gavel",
+        queries.matching_sessions,
+        ("subject", "code", "day"),
+        found_session,
+        order=60,
+    )
+)

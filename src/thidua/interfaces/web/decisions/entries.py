@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.base.core.actor import Actor
+from thidua.base.library.numbers import written
 from thidua.interfaces.web import navigation
 from thidua.interfaces.web.home import registry as home
 from thidua.interfaces.web.search import registry as search
@@ -48,18 +49,20 @@ def decisions_to_handle(actor: Actor) -> list[home.Waiting]:
     ]
 
 
-def find_decisions(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
-    """Visible decisions by a part of their subject or their number."""
-    return [
-        search.Hit(
-            f"{found.number_shown} {found.subject}".strip(),
-            reverse("web:decision", kwargs={"code": found.code}),
-            f"{found.body.name} · {found.stage_name}",
-        )
-        for found in queries.matching(actor, folded)[:at_most]
-    ]
+def found_decision(number: str, symbol: str, subject: str, code: str, body: str, stage: str) -> search.Hit:
+    """A decision as the search shows it."""
+    sign = written(int(number), symbol) if number else ""
+    told = f"{body} · {Stage(stage).label}"
+    return search.Hit(f"{sign} {subject}".strip(), reverse("web:decision", args=[code]), told)
 
 
 search.register(
-    search.Finder(gettext_lazy("Quyết định khen thưởng"), "rubber-stamp", find_decisions, order=65)
+    search.Finder(
+        gettext_lazy("Quyết định khen thưởng"),
+        "rubber-stamp",
+        queries.matching,
+        ("number", "symbol", "subject", "code", "body__name", "stage"),
+        found_decision,
+        order=65,
+    )
 )

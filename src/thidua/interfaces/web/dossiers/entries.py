@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.actor import Actor
+from thidua.base.register.models import named
 from thidua.interfaces.web import navigation
 from thidua.interfaces.web.calendar import registry as calendar
 from thidua.interfaces.web.home import registry as home
@@ -87,16 +88,10 @@ def days_of_rounds(actor: Actor) -> list[calendar.Dated]:
     return days
 
 
-def find_dossiers(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
-    """Visible dossiers by a part of the nominee's name or by their code."""
-    return [
-        search.Hit(
-            dossier.nominee_name,
-            reverse("web:dossier", args=[dossier.code]),
-            f"{dossier.honour_name} {dossier.achievement_year}, {DOSSIER_WAY.stage_name(dossier.stage)}",
-        )
-        for dossier in _matching(actor, folded)[:at_most]
-    ]
+def found_dossier(name: str, code: str, honour: str, year: str, stage: str) -> search.Hit:
+    """A dossier as the search shows it."""
+    told = f"{named(honour)} {year}, {DOSSIER_WAY.stage_name(stage)}"
+    return search.Hit(name, reverse("web:dossier", args=[code]), told)
 
 
 def _matching(actor: Actor, folded: str) -> QuerySet[Dossier]:
@@ -105,4 +100,13 @@ def _matching(actor: Actor, folded: str) -> QuerySet[Dossier]:
     return (visible.filter(name_fold__contains=folded) | by_code).order_by("-id")
 
 
-search.register(search.Finder(_("Hồ sơ khen thưởng"), "files", find_dossiers, order=30))
+search.register(
+    search.Finder(
+        _("Hồ sơ khen thưởng"),
+        "files",
+        _matching,
+        ("nominee_name", "code", "honour", "achievement_year", "stage"),
+        found_dossier,
+        order=30,
+    )
+)

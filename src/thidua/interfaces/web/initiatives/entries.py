@@ -40,16 +40,19 @@ def initiatives_waiting(actor: Actor) -> list[home.Counted]:
     ]
 
 
-def find_initiatives(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
-    """Visible initiatives by a part of their name or by their code."""
-    return [
-        search.Hit(
-            found.title,
-            reverse("web:initiative", args=[found.code]),
-            f"{found.unit.name} · {found.year} · {INITIATIVE.stage_name(found.stage)}",
-        )
-        for found in queries.matching(actor, folded).select_related("unit")[:at_most]
-    ]
+def found_initiative(title: str, code: str, unit: str, year: str, stage: str) -> search.Hit:
+    """An initiative as the search shows it."""
+    told = f"{unit} · {year} · {INITIATIVE.stage_name(stage)}"
+    return search.Hit(title, reverse("web:initiative", args=[code]), told)
 
 
-search.register(search.Finder(_("Sáng kiến"), "writing", find_initiatives, order=45))
+search.register(
+    search.Finder(
+        _("Sáng kiến"),
+        "writing",
+        queries.matching,
+        ("title", "code", "unit__name", "year", "stage"),
+        found_initiative,
+        order=45,
+    )
+)

@@ -14,7 +14,7 @@ from thidua.base.library.flow import (
     SENDERS,
     SIGNERS,
 )
-from thidua.base.library.models import OutgoingStage, ProposalStage
+from thidua.base.library.models import DocType, OutgoingStage, ProposalStage
 from thidua.interfaces.web import navigation
 from thidua.interfaces.web.home import registry as home
 from thidua.interfaces.web.search import registry as search
@@ -124,16 +124,20 @@ def _regulations_waiting(actor: Actor) -> list[home.Counted]:
     ]
 
 
-def find_documents(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
-    """Visible documents that hold every word in number, subject or issuer."""
-    return [
-        search.Hit(
-            document.called,
-            reverse("web:document", args=[document.code]),
-            " · ".join(part for part in (document.issuer, document.subject) if part != document.called),
-        )
-        for document in queries.matching(actor, folded)[:at_most]
-    ]
+def found_document(doc_type: str, number: str, subject: str, issuer: str, code: str) -> search.Hit:
+    """A document as the search shows it: as a text would cite it."""
+    called = f"{DocType(doc_type).label} {number}" if number else subject
+    told = " · ".join(part for part in (issuer, subject) if part and part != called)
+    return search.Hit(called, reverse("web:document", args=[code]), told)
 
 
-search.register(search.Finder(_("Văn bản"), "books", find_documents, order=50))
+search.register(
+    search.Finder(
+        _("Văn bản"),
+        "books",
+        queries.matching,
+        ("doc_type", "number", "subject", "issuer", "code"),
+        found_document,
+        order=50,
+    )
+)

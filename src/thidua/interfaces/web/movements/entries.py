@@ -57,16 +57,19 @@ def movement_days(actor: Actor) -> list[calendar.Dated]:
     return [calendar.Dated(_("Phong trào kết thúc"), own, "ends", "name", "web:movement")]
 
 
-def find_movements(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
-    """Visible movements by a part of their name or by their code."""
-    return [
-        search.Hit(
-            found.name,
-            reverse("web:movement", args=[found.code]),
-            f"{found.unit.name} · {MOVEMENT.stage_name(found.stage)}",
-        )
-        for found in queries.matching(actor, folded)[:at_most]
-    ]
+def found_movement(name: str, code: str, unit: str, stage: str) -> search.Hit:
+    """A movement as the search shows it."""
+    told = f"{unit} · {MOVEMENT.stage_name(stage)}"
+    return search.Hit(name, reverse("web:movement", args=[code]), told)
 
 
-search.register(search.Finder(_("Phong trào"), "flag", find_movements, order=42))
+search.register(
+    search.Finder(
+        _("Phong trào"),
+        "flag",
+        queries.matching,
+        ("name", "code", "unit__name", "stage"),
+        found_movement,
+        order=42,
+    )
+)

@@ -5,9 +5,8 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from thidua.base.core.actor import Actor
 from thidua.base.org import queries
-from thidua.base.org.models import Post
+from thidua.base.org.models import Kind, Post
 from thidua.interfaces.web import navigation
 from thidua.interfaces.web.search import registry
 
@@ -25,25 +24,37 @@ navigation.register(
 )
 
 
-def find_units(actor: Actor, folded: str, at_most: int) -> list[registry.Hit]:
-    """Visible units by a part of their name."""
-    return [
-        registry.Hit(unit.name, reverse("web:unit", kwargs={"code": unit.code}), unit.get_kind_display())
-        for unit in queries.matching_units(actor, folded)[:at_most]
-    ]
+def found_unit(name: str, code: str, kind: str) -> registry.Hit:
+    """A unit as the search shows it."""
+    return registry.Hit(name, reverse("web:unit", args=[code]), str(Kind(kind).label))
 
 
-def find_people(actor: Actor, folded: str, at_most: int) -> list[registry.Hit]:
-    """Visible people by a part of their name."""
-    posts = Post.objects.filter(person=OuterRef("pk")).values(
-        told=Concat("position", Value(", "), "unit__name")
+def found_person(name: str, code: str, post: str) -> registry.Hit:
+    """A person as the search shows it, with one post."""
+    return registry.Hit(name, reverse("web:person", args=[code]), post)
+
+
+POST = Post.objects.filter(person=OuterRef("pk")).values(told=Concat("position", Value(", "), "unit__name"))
+
+registry.register(
+    registry.Finder(
+        _("Người"),
+        "user",
+        queries.matching_people,
+        ("name", "code", Subquery(POST[:1])),
+        found_person,
+        order=10,
+        by_name=True,
     )
-    people = queries.matching_people(actor, folded).order_by("name_fold").annotate(post=Subquery(posts[:1]))
-    return [
-        registry.Hit(person.name, reverse("web:person", kwargs={"code": person.code}), person.post or "")
-        for person in people[:at_most]
-    ]
-
-
-registry.register(registry.Finder(_("Người"), "user", find_people, order=10))
-registry.register(registry.Finder(_("Đơn vị"), "building", find_units, order=20))
+)
+registry.register(
+    registry.Finder(
+        _("Đơn vị"),
+        "building",
+        queries.matching_units,
+        ("name", "code", "kind"),
+        found_unit,
+        order=20,
+        by_name=True,
+    )
+)

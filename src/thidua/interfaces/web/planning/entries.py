@@ -178,16 +178,21 @@ def days_of_targets(actor: Actor) -> list[calendar.Dated]:
     ]
 
 
-def find_plans(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
-    """Visible plans by title or number."""
-    return [
-        search.Hit(
-            plan.title,
-            reverse("web:plan", kwargs={"code": plan.code}),
-            f"{plan.sign or PLAN.stage_name(plan.stage)} · {plan.unit.name} · {plan.year}",
-        )
-        for plan in queries.matching_plans(actor, folded)[:at_most]
-    ]
+def found_plan(
+    title: str, code: str, number: str, symbol: str, stage: str, unit: str, year: str
+) -> search.Hit:
+    """A plan as the search shows it."""
+    sign = f"{number}/{symbol}" if number else PLAN.stage_name(stage)
+    return search.Hit(title, reverse("web:plan", args=[code]), f"{sign} · {unit} · {year}")
 
 
-search.register(search.Finder(_("Kế hoạch"), "file-text", find_plans, order=40))
+search.register(
+    search.Finder(
+        _("Kế hoạch"),
+        "file-text",
+        queries.matching_plans,
+        ("title", "code", "number", "symbol", "stage", "unit__name", "year"),
+        found_plan,
+        order=40,
+    )
+)

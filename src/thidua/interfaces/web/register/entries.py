@@ -1,10 +1,12 @@
 """The register in the navigation and the search."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.actor import Actor
 from thidua.base.register import queries
+from thidua.base.register.models import Honour, named
 from thidua.interfaces.web import navigation
 from thidua.interfaces.web.search import registry as search
 
@@ -14,17 +16,23 @@ navigation.register(
 )
 
 
-def find_honours(actor: Actor, folded: str, at_most: int) -> list[search.Hit]:
+def matching(actor: Actor, folded: str) -> QuerySet[Honour]:
     """Visible rows by a part of the recipient's name."""
-    found = queries.visible_to(actor).filter(name_fold__contains=folded)
-    return [
-        search.Hit(
-            row.recipient_name,
-            reverse("web:honour", args=[row.code]),
-            f"{row.honour_name} {row.achievement_year}, {row.unit_name}",
-        )
-        for row in found[:at_most]
-    ]
+    return queries.visible_to(actor).filter(name_fold__contains=folded)
 
 
-search.register(search.Finder(_("Sổ khen thưởng"), "award", find_honours, order=40))
+def found_honour(name: str, code: str, honour: str, year: str, unit: str) -> search.Hit:
+    """A row of the register as the search shows it."""
+    return search.Hit(name, reverse("web:honour", args=[code]), f"{named(honour)} {year}, {unit}")
+
+
+search.register(
+    search.Finder(
+        _("Sổ khen thưởng"),
+        "award",
+        matching,
+        ("recipient_name", "code", "honour", "achievement_year", "unit_name"),
+        found_honour,
+        order=40,
+    )
+)
