@@ -79,7 +79,9 @@ def search(actor: Actor, text: str) -> list[Found]:
 def _asked(place: int, finder: Finder, rows: QuerySet[Any], width: int) -> QuerySet[Any]:
     """The first rows of a kind: place, key and text columns, under names that no model has."""
     few = rows.values("pk")[: AT_MOST + 1]
-    told = [Coalesce(Cast(column, TextField()), Value("", TextField())) for column in finder.columns]
+    told: list[Any] = [
+        Coalesce(Cast(column, TextField()), Value("", TextField())) for column in finder.columns
+    ]
     told += [Value("", TextField())] * (width - len(told))
     names = {f"found_{n}": column for n, column in enumerate(told)}
     fresh = rows.model.objects.filter(pk__in=few).order_by()
