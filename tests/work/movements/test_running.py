@@ -325,8 +325,19 @@ def test_the_context_is_filled_from_the_last_final_review(units, binh, system):
     course.advance(last, to="final_reviewed", paper=report, actor=system.on(date(2022, 12, 20)))
 
     names = {"Cả nước chung sức xây dựng nông thôn mới"}
-    assert queries.last_summary(units.commune, names, system.today) == "Năm 2022 xã đạt 17 tiêu chí."
-    assert queries.last_summary(units.elsewhere, names, system.today) == ""
+    assert queries.last_summary(units.commune, names, system) == "Năm 2022 xã đạt 17 tiêu chí."
+    assert queries.last_summary(units.elsewhere, names, system) == ""
+
+
+def test_who_may_only_propose_learns_nothing_of_a_restricted_movement_by_its_name(units, an, binh, system):
+    hidden = a_movement(units.commune, system, to="final_reviewed", is_restricted=True)
+    report = paper(number="", words="Đã đón 120 quân nhân dự bị.")
+    course.add_paper(hidden, PaperKind.FINAL_REPORT, report, actor=binh)
+    day = date(2023, 12, 31)
+
+    assert queries.proposed_for(an).filter(pk=units.commune.pk).exists()
+    assert queries.last_summary(units.commune, {hidden.name}, an.on(day)) == ""
+    assert queries.last_summary(units.commune, {hidden.name}, binh.on(day)) == "Đã đón 120 quân nhân dự bị."
 
 
 @pytest.mark.req("ND-1-h")

@@ -175,10 +175,11 @@ def _counts(paper: MovementPaper, movement: Movement) -> bool:
     return paper.kind != PaperKind.EXTENSION or paper.until == movement.ends
 
 
-def last_summary(unit: Unit, names: Collection[str], before: date) -> str:
-    """What the last final review of a movement of the unit under one of these names said; else what its last
-    closed year brought; nothing where neither is there."""
-    same = Movement.objects.filter(unit=unit).filter(Q(canonical__in=names) | Q(name__in=names))
+def last_summary(unit: Unit, names: Collection[str], actor: Actor) -> str:
+    """What the last final review of a movement of the unit under one of these names said before the actor's
+    day, as far as the actor may see it; else what its last closed year brought; else nothing."""
+    before = actor.today
+    same = visible_to(actor).filter(unit=unit).filter(Q(canonical__in=names) | Q(name__in=names))
     reports = MovementPaper.objects.filter(
         movement__in=same, kind=PaperKind.FINAL_REPORT, signed_on__lt=before
     )

@@ -239,7 +239,7 @@ def take_up(request: Request, code: str, unit: str) -> HttpResponse:
     """One's own unit takes it up: its own movement, with these words to start from."""
     actor, found = find(request, code)
     taker = get_object_or_404(Unit, code=unit, pk__in=actor.unit_ids())
-    context = queries.last_summary(taker, {found.canonical, found.name} - {""}, actor.today)
+    context = queries.last_summary(taker, {found.canonical, found.name} - {""}, actor)
     made = uptake.take_up(found, unit=taker, actor=actor, context=context)
     messages.success(request, _("Đã lập phong trào hưởng ứng. Hãy sửa cho sát đơn vị rồi trình phê duyệt."))
     return redirect("web:movement", code=made.code)
@@ -305,7 +305,7 @@ def _prefilled(request: Request, unit: Unit, line: PlanMovement | None) -> NewMo
         name=name,
         plan=line.plan if line else None,
         greeting=request.GET.get("ngay", ""),
-        context=queries.last_summary(unit, names, request.actor.today),
+        context=queries.last_summary(unit, names, request.actor),
     )
 
 
