@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 
 from thidua.base.notices.models import Notice
 from thidua.work.planning import actions
+from thidua.work.planning.actions.checks import NewCheck
 from thidua.work.planning.models import Check, Difficulty, DifficultyReport, Reminder, SetTemplate
 
 DAY_AFTER = date(2023, 4, 1)
@@ -131,6 +132,18 @@ def test_the_check_log_is_written_signed_in_one_go_and_answered(enter, units, ho
     unit.post(f"{page}khac-phuc/", {"note": "Đã bổ sung"})
     row.refresh_from_db()
     assert row.stage == "mended"
+
+
+def test_a_unit_that_was_looked_into_is_not_told_the_title_of_a_draft(enter, units, hoa, son, binh, drafted):
+    said = {"how": "on_site", "content": "Hồ sơ quý III", "findings": "Đủ", "plan": drafted}
+    row = actions.log_check(units.district, NewCheck(units.commune, date(2023, 11, 28), **said), actor=hoa)
+    actions.sign_checks([row], actor=son)
+    page = f"/ke-hoach/kiem-tra/{row.code}/"
+
+    assert drafted.title in enter(hoa).get(page).text
+    shown = enter(binh).get(page)
+    assert shown.status_code == 200
+    assert drafted.title not in shown.text
 
 
 def test_an_entry_in_error_is_struck_with_its_reason(enter, units, hoa):

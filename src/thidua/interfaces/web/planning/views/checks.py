@@ -194,8 +194,10 @@ def _said(form: urging_forms.CheckForm) -> NewCheck:
 def _context(found: Check, actor: Actor) -> dict[str, Any]:
     open_to = {turn.target for turn in flow.open_turns(found, CHECK, actor, policies.may_turn_check)}
     mending = CheckStage.MENDED in open_to and bool(found.demand)
+    plan = found.plan
     return {
         "check": found,
+        "sees_plan": plan is not None and queries.visible_to(actor).filter(pk=plan.pk).exists(),
         "stage": CHECK.stage_name(found.stage),
         "tone": urging_tables.CHECK_TONES.get(found.stage, "calm"),
         "may_sign": CheckStage.SIGNED in open_to,
