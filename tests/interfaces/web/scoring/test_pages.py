@@ -66,6 +66,9 @@ def test_who_types_beside_another_keeps_both_and_a_clash_is_told_on_the_page(yea
     assert "tiêu chí 1.1 – Hiệu trưởng 0 ghi 95" in clash.content.decode()
     figures = dict(Score.objects.filter(sheet=sheet).values_list("line__code", "value"))
     assert (figures["1.1"], figures["2"]) == (95, 1)
+    again = enter(first).post(address, drawn(clash))
+    assert again.status_code == 302
+    assert Score.objects.get(sheet=sheet, line__code="1.1").value == 70
 
 
 def test_a_checker_sees_whom_a_finding_moves_before_it_is_saved(year, enter):

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import show_refusal
 from thidua.interfaces.web.clusters.shown import crumbs_of
 from thidua.interfaces.web.scoring import forms
 from thidua.interfaces.web.scoring.pages import EITHER, act_on, find_sheet, scores_url, sheet_url
@@ -63,8 +62,7 @@ def appeal(request: Request, code: str) -> HttpResponse:
                 found, accepted=accepted, answer=answer, found=form.found if accepted else None, actor=actor
             )
         except Refused as refusal:
-            show_refusal(form, refusal)
-            status = refusal.status
+            status = form.refused(refusal)
         else:
             messages.success(request, _("Đã trả lời kiến nghị."))
             return redirect(scores_url(year))

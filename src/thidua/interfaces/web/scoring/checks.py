@@ -11,7 +11,6 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import show_refusal
 from thidua.interfaces.web.clusters.shown import crumbs_of, year_context
 from thidua.interfaces.web.scoring import forms
 from thidua.interfaces.web.scoring.pages import EITHER, find_sheet, sheet_url
@@ -34,8 +33,7 @@ def check(request: Request, code: str, sheet: str) -> HttpResponse:
             try:
                 written = actions.check(found, found=form.found, actor=actor)
             except Refused as refusal:
-                show_refusal(form, refusal)
-                status = refusal.status
+                status = form.refused(refusal)
             else:
                 messages.success(request, _("Đã ghi %(n)d tiêu chí thẩm định.") % {"n": written})
                 return redirect(request.path)

@@ -11,7 +11,6 @@ from thidua.base.core.answers import Refused
 from thidua.interfaces.shared import printed
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
-from thidua.interfaces.shared.forms import show_refusal
 from thidua.interfaces.web.clusters.shown import crumbs_of, find_member, year_context
 from thidua.interfaces.web.scoring import forms
 from thidua.interfaces.web.scoring.pages import EITHER, act_on, find_sheet, scores_url, sheet_url
@@ -55,8 +54,7 @@ def sheet(request: Request, code: str, sheet: str) -> HttpResponse:
             try:
                 written = actions.enter(found, typed=form.typed, actor=actor)
             except Refused as refusal:
-                show_refusal(form, refusal)
-                status = refusal.status
+                status = form.refused(refusal)
             else:
                 messages.success(request, _("Đã lưu %(n)d tiêu chí.") % {"n": written})
                 return redirect(sheet_url(found))
