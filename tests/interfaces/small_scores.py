@@ -107,7 +107,8 @@ def _publish(code: str, sheet: Sheet, phase: str, system: Actor) -> dict[str, An
     result = actions.publish(_now(code), notice="Công bố.", actor=day)
     if phase == "closing":
         return {}
-    made = actions.appeal(sheet, text="Thiếu một lớp.", line="1.1", actor=system)
+    file = ContentFile("Danh sách lớp".encode(), name="lop.txt")
+    made = actions.appeal(sheet, text="Thiếu một lớp.", line="1.1", file=file, actor=system)
     if phase == "appealed":
         right = {"1.1": Found(value=Decimal(95), reason="Bổ sung")}
         actions.answer_appeal(made, accepted=True, answer="Đúng.", found=right, actor=system)

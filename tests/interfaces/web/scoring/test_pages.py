@@ -4,6 +4,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 from tests.work.clusters.scoring import Year, a_year
@@ -141,13 +142,16 @@ def test_the_score_table_comes_as_a_workbook_and_the_sheet_and_minutes_as_papers
 def test_an_appeal_is_answered_on_its_page(year, enter):
     published(year.register().self_score().cross_check())
     second = year.speakers[1]
-    filed = enter(second).post(
-        at("score_appeal", year, sheet=year.sheet(1).code), {"line": "1.1", "text": "Thiếu một lớp"}
-    )
+    said = {"line": "1.1", "text": "Thiếu một lớp", "file": ContentFile(b"12 em", name="lop.txt")}
+    filed = enter(second).post(at("score_appeal", year, sheet=year.sheet(1).code), said)
     assert filed.status_code == 302
     appeal = year.sheet(1).appeals.get()
     address = reverse("web:block_appeal", args=[appeal.code])
-    sent = drawn(enter(year.keeper).get(address))
+    page = enter(year.keeper).get(address)
+    assert f'href="{address}tep/"' in page.content.decode()
+    assert b"".join(enter(year.keeper).get(f"{address}tep/").streaming_content) == b"12 em"
+    assert enter(year.speakers[2]).get(f"{address}tep/").status_code == 404
+    sent = drawn(page)
     sent |= {"accepted": "yes", "answer": "Đúng", "fv_1.1": "95", "r_1.1": "Bổ sung"}
 
     done = enter(year.keeper).post(address, sent)

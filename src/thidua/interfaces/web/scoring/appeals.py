@@ -1,13 +1,14 @@
 """Appeals against a published result, and their answers."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.files import serve
 from thidua.interfaces.web.clusters.shown import crumbs_of
 from thidua.interfaces.web.scoring import forms
 from thidua.interfaces.web.scoring.pages import EITHER, act_on, find_sheet, scores_url, sheet_url
@@ -75,3 +76,13 @@ def appeal(request: Request, code: str) -> HttpResponse:
         "crumbs": crumbs_of(year, _("Kiến nghị của %(name)s") % {"name": found.sheet.member.called}),
     }
     return render(request, "web/scoring/appeal.html", context, status=status)
+
+
+@require_GET
+def paper(request: Request, code: str) -> FileResponse:
+    """What the member laid beside its appeal."""
+    rows = sheet_queries.appeals_visible_to(request.actor).select_related("file")
+    found = get_object_or_404(rows, code=code)
+    if found.file is None:
+        raise Http404
+    return serve(found.file, inline=True)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("cum-khoi/nop-muon/", block.late, name="late_lodgers"),
     path("cum-khoi/ket-qua/<slug:code>/", results.result, name="block_result"),
     path("cum-khoi/kien-nghi/<slug:code>/", appeals.appeal, name="block_appeal"),
+    path("cum-khoi/kien-nghi/<slug:code>/tep/", appeals.paper, name="appeal_file"),
     path(YEAR + "cham-diem/", block.block, name="block_scores"),
     path(YEAR + "cham-diem/xuat/", block.export, name="block_scores_export"),
     path(YEAR + "thoi-han/", block.terms, name="block_terms"),
