@@ -7,8 +7,9 @@ from typing import Any
 from tests.work.clusters.blocks import a_block, a_line, a_table
 
 from thidua.base.core.actor import Actor
-from thidua.work.clusters import actions, sheet_queries
+from thidua.work.clusters import actions
 from thidua.work.clusters.models import ClusterYear, Member, Sheet
+from thidua.work.clusters.queries import sheets as sheet_queries
 from thidua.work.clusters.told import Found, Typed
 
 BEST = "điểm_tối_đa * thực_hiện / cao_nhất"

@@ -15,10 +15,11 @@ from thidua.base.notices.models import Notice
 from thidua.base.register.models import CollectiveYear
 from thidua.work.ballots.models import Ballot
 from thidua.work.ballots.recount import RECORD
-from thidua.work.clusters import actions, sheet_queries
+from thidua.work.clusters import actions
 from thidua.work.clusters.facts.scores import papers_in
 from thidua.work.clusters.facts.standing import places_of, preview
 from thidua.work.clusters.models import PaperKind, Result, ResultLine, Stage
+from thidua.work.clusters.queries import sheets as sheet_queries
 from thidua.work.clusters.told import Found, NewPaper, PaperCount
 
 pytestmark = pytest.mark.django_db

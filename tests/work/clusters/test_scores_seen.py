@@ -6,8 +6,9 @@ from tests.work.clusters.test_ranking import published
 
 from thidua.base.core.answers import Refused
 from thidua.base.org.actions import open_unit
-from thidua.work.clusters import actions, sheet_queries
+from thidua.work.clusters import actions
 from thidua.work.clusters.models import CriteriaLine, Stage
+from thidua.work.clusters.queries import sheets as sheet_queries
 from thidua.work.clusters.told import Found, Typed
 
 pytestmark = pytest.mark.django_db

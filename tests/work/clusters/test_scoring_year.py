@@ -10,8 +10,9 @@ from tests.work.clusters.scoring import Year, a_year
 from thidua.base.audit.models import Entry
 from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.org.actions import open_unit
-from thidua.work.clusters import actions, sheet_queries
+from thidua.work.clusters import actions
 from thidua.work.clusters.models import Score, Stage
+from thidua.work.clusters.queries import sheets as sheet_queries
 from thidua.work.clusters.told import Found, Typed
 
 pytestmark = pytest.mark.django_db

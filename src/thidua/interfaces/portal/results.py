@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from thidua.work.clusters.sheet_queries import latest_results
+from thidua.work.clusters.queries.sheets import latest_results
 
 A_PAGE = 25
 

@@ -8,10 +8,10 @@ from django.utils.translation import override
 from thidua.base.org.naming import issuer_of, place_of
 from thidua.base.printing.wording import long_date
 from thidua.rules.scoring.formula import shown
-from thidua.work.clusters import sheet_queries
 from thidua.work.clusters.facts.acclamation import Acclaimed, acclamation_of
 from thidua.work.clusters.facts.standing import Placed, places_of, tie_names
 from thidua.work.clusters.models import ClusterYear, LineKind, PaperKind, Part, Score, Sheet
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 SYMBOL = "BB-KTĐ"
 

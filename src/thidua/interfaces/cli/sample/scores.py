@@ -11,7 +11,7 @@ from thidua.base.org.models import held_on
 from thidua.base.register.actions import NewValue, enter_values
 from thidua.base.register.catalogue import indicators
 from thidua.interfaces.cli.sample.files import actor, loader, table
-from thidua.work.clusters import actions, sheet_queries
+from thidua.work.clusters import actions
 from thidua.work.clusters.facts.automatic import READ
 from thidua.work.clusters.facts.standing import places_of
 from thidua.work.clusters.models import (
@@ -24,6 +24,7 @@ from thidua.work.clusters.models import (
     Sheet,
     Stage,
 )
+from thidua.work.clusters.queries import sheets as sheet_queries
 from thidua.work.clusters.told import Found, NewPaper, PaperCount, Typed
 
 SOURCE = "Báo cáo công bố chỉ số năm"

@@ -12,7 +12,9 @@ from thidua.interfaces.shared.files import serve
 from thidua.interfaces.web.clusters.shown import crumbs_of
 from thidua.interfaces.web.scoring import forms
 from thidua.interfaces.web.scoring.pages import EITHER, act_on, find_sheet, scores_url, sheet_url
-from thidua.work.clusters import actions, sheet_policies, sheet_queries
+from thidua.work.clusters import actions
+from thidua.work.clusters.policies import sheets as sheet_policies
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 
 @require_http_methods(EITHER)

@@ -21,12 +21,14 @@ from thidua.interfaces.shared.listing import XLSX
 from thidua.interfaces.web.clusters.shown import crumbs_of, year_context
 from thidua.interfaces.web.scoring import forms
 from thidua.interfaces.web.scoring.pages import EITHER, act_on, find_year, scores_url
-from thidua.work.clusters import actions, policies, queries, sheet_policies, sheet_queries
+from thidua.work.clusters import actions, policies, queries
 from thidua.work.clusters.facts.acclamation import acclamation_of, is_to_be_held, terms_of
 from thidua.work.clusters.facts.scores import has_acclaimed
 from thidua.work.clusters.facts.standing import Placed, places_of, tie_names
 from thidua.work.clusters.flow import YEAR
 from thidua.work.clusters.models import ClusterYear, LineKind, Member, Sheet, Stage
+from thidua.work.clusters.policies import sheets as sheet_policies
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 # turns that a person takes with a button and perhaps a reason; the others have pages of their own
 BY_BUTTON: dict[str, Callable[..., object]] = {

@@ -14,10 +14,12 @@ from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.web.clusters.shown import crumbs_of, year_context
 from thidua.interfaces.web.scoring import forms
 from thidua.interfaces.web.scoring.pages import EITHER, find_sheet, sheet_url
-from thidua.work.clusters import actions, sheet_policies, sheet_queries
+from thidua.work.clusters import actions
 from thidua.work.clusters.facts import standing
 from thidua.work.clusters.facts.scores import told_lines
 from thidua.work.clusters.models import Score, Sheet
+from thidua.work.clusters.policies import sheets as sheet_policies
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 
 @require_http_methods(EITHER)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.core.actor import Actor
 from thidua.interfaces.web.home import registry as home
-from thidua.work.clusters import sheet_queries
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 
 @home.register

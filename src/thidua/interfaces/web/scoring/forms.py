@@ -15,7 +15,7 @@ from thidua.interfaces.shared.forms import Form, show_refusal
 from thidua.interfaces.web.ballots.forms import Instant, People
 from thidua.work.clusters.facts.automatic import READ
 from thidua.work.clusters.models import LineKind, Member, PaperKind, Score
-from thidua.work.clusters.sheet_queries import LODGED
+from thidua.work.clusters.queries.sheets import LODGED
 from thidua.work.clusters.told import Found, NewPaper, PaperCount, Typed
 
 PASSED = ((Decimal(1), gettext_lazy("Đạt")), (Decimal(0), gettext_lazy("Không đạt")))

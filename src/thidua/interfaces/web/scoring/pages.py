@@ -13,8 +13,8 @@ from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.forms import Form, show_refusal
 from thidua.interfaces.web.clusters.shown import crumbs_of, find_year
-from thidua.work.clusters import sheet_queries
 from thidua.work.clusters.models import ClusterYear, Sheet
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 EITHER = ["GET", "POST"]
 FORM = "web/scoring/form.html"

@@ -15,9 +15,11 @@ from thidua.interfaces.shared.forms import Form, seen_of, show_refusal
 from thidua.interfaces.web.clusters.shown import crumbs_of
 from thidua.interfaces.web.scoring import forms
 from thidua.interfaces.web.scoring.pages import EITHER, FORM, act_on, find_year
-from thidua.work.clusters import actions, policies, printouts, sheet_policies, sheet_queries
+from thidua.work.clusters import actions, policies, printouts
 from thidua.work.clusters.facts.standing import places_of
 from thidua.work.clusters.models import PaperKind
+from thidua.work.clusters.policies import sheets as sheet_policies
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 
 @require_http_methods(EITHER)

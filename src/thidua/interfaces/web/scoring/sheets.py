@@ -14,10 +14,12 @@ from thidua.interfaces.shared.files import serve
 from thidua.interfaces.web.clusters.shown import crumbs_of, find_member, year_context
 from thidua.interfaces.web.scoring import forms
 from thidua.interfaces.web.scoring.pages import EITHER, act_on, find_sheet, scores_url, sheet_url
-from thidua.work.clusters import actions, printouts, sheet_policies, sheet_queries
+from thidua.work.clusters import actions, printouts
 from thidua.work.clusters.facts.scores import told_lines
 from thidua.work.clusters.facts.tables import lines_in_order
 from thidua.work.clusters.models import Member, Score, Sheet
+from thidua.work.clusters.policies import sheets as sheet_policies
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 
 @require_http_methods(EITHER)

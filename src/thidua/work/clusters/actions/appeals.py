@@ -12,11 +12,11 @@ from thidua.base.core.answers import BadInput
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.uploads.actions import take
-from thidua.work.clusters import sheet_queries
 from thidua.work.clusters.actions.checking import write_findings
 from thidua.work.clusters.actions.points import carry
 from thidua.work.clusters.models import Appeal, Outcome, Sheet, Stage
-from thidua.work.clusters.sheet_policies import may_answer, may_appeal
+from thidua.work.clusters.policies.sheets import may_answer, may_appeal
+from thidua.work.clusters.queries import sheets as sheet_queries
 from thidua.work.clusters.told import Found
 
 

@@ -10,11 +10,10 @@ from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.text import tidy
-from thidua.work.clusters import sheet_queries
 from thidua.work.clusters.actions.points import carry, settle
 from thidua.work.clusters.flow import MEMBERS
 from thidua.work.clusters.models import ClusterYear, Remark, RemarkKind, Score, Sheet, Stage
-from thidua.work.clusters.sheet_policies import (
+from thidua.work.clusters.policies.sheets import (
     check_seen,
     check_value,
     may_check,
@@ -22,6 +21,7 @@ from thidua.work.clusters.sheet_policies import (
     may_explain,
     may_remark,
 )
+from thidua.work.clusters.queries import sheets as sheet_queries
 from thidua.work.clusters.told import Found
 
 CHECKED = ("found_value", "found_grade", "found_points", "reason", "checked_by", "checked_on")

@@ -14,11 +14,12 @@ from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.flow import actions as flow
 from thidua.base.org.models import Unit
-from thidua.work.clusters import queries, sheet_queries
+from thidua.work.clusters import queries
 from thidua.work.clusters.actions.points import settle
 from thidua.work.clusters.actions.registering import open_sheet
 from thidua.work.clusters.models import Carried, ClusterPost, ClusterYear, Member, Part, Stage
 from thidua.work.clusters.policies import may_compose
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 OPEN = (Stage.CONFIGURED, Stage.REGISTERED, Stage.RUNNING)
 

@@ -12,7 +12,7 @@ from thidua.rules.scoring import Sheet as Summed
 from thidua.work.clusters.facts import scores as facts
 from thidua.work.clusters.flow import YEAR
 from thidua.work.clusters.models import ClusterYear, Sheet
-from thidua.work.clusters.sheet_policies import may_move
+from thidua.work.clusters.policies.sheets import may_move
 
 A_STATEMENT = 2_000
 # many rows a statement, each with values of its own: three times as fast as the same by `bulk_update`

@@ -20,7 +20,7 @@ from thidua.base.notices.actions import tell
 from thidua.base.org.models import held_on
 from thidua.base.register import actions as register
 from thidua.base.register.models import CollectiveYear
-from thidua.work.clusters import policies, sheet_queries
+from thidua.work.clusters import policies
 from thidua.work.clusters.actions.points import carry
 from thidua.work.clusters.facts.standing import Placed, places_of
 from thidua.work.clusters.flow import MEMBERS
@@ -33,7 +33,8 @@ from thidua.work.clusters.models import (
     Stage,
     YearPaper,
 )
-from thidua.work.clusters.sheet_policies import may_approve
+from thidua.work.clusters.policies.sheets import may_approve
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 APPEAL_DAYS = 10
 SYMBOL = "QĐ-UBND"

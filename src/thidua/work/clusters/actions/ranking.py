@@ -18,11 +18,12 @@ from thidua.base.org.models import Unit
 from thidua.base.uploads.actions import take
 from thidua.work.ballots import actions as ballots
 from thidua.work.ballots.actions import Asked
-from thidua.work.clusters import policies, sheet_queries
+from thidua.work.clusters import policies
 from thidua.work.clusters.actions.points import carry
 from thidua.work.clusters.facts.acclamation import is_to_be_held, terms_of
 from thidua.work.clusters.models import Acclamation, ClusterYear, PaperKind, Stage, YearPaper
-from thidua.work.clusters.sheet_policies import may_head, may_hold_vote, may_lodge, may_review
+from thidua.work.clusters.policies.sheets import may_head, may_hold_vote, may_lodge, may_review
+from thidua.work.clusters.queries import sheets as sheet_queries
 from thidua.work.clusters.told import NewPaper, PaperCount
 
 

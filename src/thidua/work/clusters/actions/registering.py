@@ -14,12 +14,13 @@ from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.flow import actions as flow
-from thidua.work.clusters import policies, sheet_queries
+from thidua.work.clusters import policies
 from thidua.work.clusters.actions.carrying import bring
 from thidua.work.clusters.actions.points import carry, settle
 from thidua.work.clusters.facts.tables import lines_in_order
 from thidua.work.clusters.models import ClusterYear, Member, Score, Sheet, Stage, Terms
-from thidua.work.clusters.sheet_policies import check_value, may_register, reason_for_missing
+from thidua.work.clusters.policies.sheets import check_value, may_register, reason_for_missing
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 LINES = 500
 

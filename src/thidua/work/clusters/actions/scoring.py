@@ -17,11 +17,11 @@ from thidua.base.core.text import tidy
 from thidua.base.flow import actions as flow
 from thidua.base.uploads.actions import take
 from thidua.rules.scoring import Entry
-from thidua.work.clusters import policies, sheet_queries
+from thidua.work.clusters import policies
 from thidua.work.clusters.actions.points import carry, settle
 from thidua.work.clusters.facts.automatic import READ, figures_for
 from thidua.work.clusters.models import ClusterYear, LineKind, Score, Sheet, Stage
-from thidua.work.clusters.sheet_policies import (
+from thidua.work.clusters.policies.sheets import (
     check_seen,
     check_value,
     may_fill,
@@ -29,6 +29,7 @@ from thidua.work.clusters.sheet_policies import (
     may_send,
     reason_for_missing,
 )
+from thidua.work.clusters.queries import sheets as sheet_queries
 from thidua.work.clusters.told import Typed
 
 

@@ -19,11 +19,11 @@ from thidua.rules.scoring import (
     told,
 )
 from thidua.rules.scoring import Sheet as Summed
-from thidua.work.clusters import sheet_queries
 from thidua.work.clusters.facts.acclamation import acclamation_of
 from thidua.work.clusters.facts.tables import criterion_of, formula_of
 from thidua.work.clusters.models import ClusterYear, CriteriaLine, Score
 from thidua.work.clusters.models import Sheet as ScoreSheet
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 Best = Mapping[str, Decimal]
 

@@ -9,10 +9,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from thidua.rules.scoring import Place, Standing, moved, rank
-from thidua.work.clusters import sheet_queries
 from thidua.work.clusters.facts import scores
 from thidua.work.clusters.facts.acclamation import acclamation_of
 from thidua.work.clusters.models import ClusterYear, CriteriaLine, Score, Sheet
+from thidua.work.clusters.queries import sheets as sheet_queries
 from thidua.work.clusters.told import Found
 
 ZERO = Decimal()

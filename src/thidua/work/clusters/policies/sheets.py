@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import YES, Answer, BadInput, Refused, Stale, first_no, no
 from thidua.base.flow.table import Turn
-from thidua.work.clusters import policies, sheet_queries
+from thidua.work.clusters import policies
 from thidua.work.clusters.flow import COUNCIL, DECIDERS, MEMBERS
 from thidua.work.clusters.models import (
     Appeal,
@@ -23,6 +23,7 @@ from thidua.work.clusters.models import (
     Sheet,
     Stage,
 )
+from thidua.work.clusters.queries import sheets as sheet_queries
 
 FILLING = (Stage.REGISTERED, Stage.RUNNING)
 EXPLAINING = (Stage.SELF_SCORED, Stage.CROSS_CHECKED)
