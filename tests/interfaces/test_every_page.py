@@ -26,7 +26,7 @@ def visitor(row: dict[str, Any]) -> str:
 
 
 def faults_at(page: Page, path: str) -> list[str]:
-    """What is wrong with the page at an address; a file that comes instead of a page is not looked at."""
+    """What is wrong with the page at an address; a file, or a part that htmx puts in, is none."""
     try:
         answer = page.goto(path)
     except Error as why:
@@ -34,6 +34,8 @@ def faults_at(page: Page, path: str) -> list[str]:
             return []
         raise
     if answer is None or not answer.header_value("content-type").startswith("text/html"):
+        return []
+    if "<html" not in answer.text():
         return []
     faults = wrong_with(page, quick=QUICK)
     return faults if answer.status == 200 else [f"answers {answer.status}", *faults]

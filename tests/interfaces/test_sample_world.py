@@ -52,6 +52,7 @@ FILES = (
     "/pdf/",
     "/docx/",
     "/giay-khen/",
+    "/xuat/",
 )
 LINKS = """[...document.querySelectorAll('.bar a, #menu a, #main a:not([download])')]
   .map(a => a.getAttribute('href')).filter(a => a.startsWith('/') && !a.includes('export='))"""

@@ -87,7 +87,7 @@ def launch(at, cast, picture):
     told(page, "ít nhất một chỉ tiêu, nhiệm vụ, văn bản")
     press(page, "Thêm căn cứ")
     page.get_by_label(TARGET).check()
-    press(page, "Căn cứ của phong trào")
+    press(page, "Ghi căn cứ")
     told(page, f"Chỉ tiêu: {TARGET}")
     movement = Movement.objects.get()
     address = f"/phong-trao/{movement.code}/"

@@ -8,7 +8,6 @@ from thidua.base.audit.models import Entry
 from thidua.base.core.answers import Refused, Stale
 from thidua.base.library.models import NumberTaken
 from thidua.base.notices.models import Notice
-from thidua.base.register import actions as register
 from thidua.base.register.models import Honour
 from thidua.work.decisions import actions, queries, tasks
 from thidua.work.decisions.actions import issuing
@@ -215,7 +214,7 @@ def test_the_register_knows_the_row_by_its_public_code(signed_list, clerk):
     actions.issue(signed_list, actor=clerk)
     line = signed_list.lines.select_related("entry").first()
 
-    assert register.Honour.objects.get(code=line.entry.code).status == "granted"
+    assert Honour.objects.get(code=line.entry.code).status == "granted"
 
 
 def test_a_clerk_on_the_list_issues_what_another_has_decided(units, system, submission, binh, dung, clerk):

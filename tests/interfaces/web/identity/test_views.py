@@ -1,5 +1,6 @@
 """Signing in, being locked out, signing out, changing the password."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,7 @@ def test_a_lent_password_is_changed_before_anything_else(page, login):
 def test_the_sample_world_offers_its_logins_filled_in(client, settings, system):
     settings.THIDUA_SAMPLE = True
     settings.THIDUA_SAMPLES = Path(__file__).parent / "samples"
-    day = "2000-01-01"
+    day = date(2000, 1, 1)
     open_unit(
         parent=None, name="Tỉnh Bình Minh", kind="body", tier="province", opened=day, actor=system, code="BM"
     )

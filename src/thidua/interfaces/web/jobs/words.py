@@ -24,6 +24,12 @@ SWEEPS = {
     "thidua.base.accounts.tasks.tell_of_gaps": gettext_lazy(
         "Báo đơn vị khuyết người làm thi đua, khen thưởng"
     ),
+    "thidua.base.library.tasks.keep_documents": gettext_lazy(
+        "Cập nhật hiệu lực, nhắc rà soát quy chế và nhắc đọc văn bản"
+    ),
+    "thidua.work.movements.tasks.alert_of_days": gettext_lazy(
+        "Nhắc phong trào sắp hết thời gian và ngày kỷ niệm"
+    ),
     "thidua.base.uploads.tasks.sweep_orphans": gettext_lazy("Dọn tệp không thuộc hồ sơ nào"),
     "thidua.base.core.tasks.clear_done_jobs": gettext_lazy("Dọn việc chạy nền đã xong"),
     "thidua.base.core.tasks.forget_old_forms": gettext_lazy("Dọn mã của biểu mẫu đã gửi"),

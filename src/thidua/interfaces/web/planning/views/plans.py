@@ -67,7 +67,8 @@ class Plans(ListPage):
         return queries.visible_to(actor)
 
     def context(self, actor: Actor) -> dict[str, Any]:
-        return {"may_draft": actor.holds(*AUTHORS)}
+        may_draft = actor.holds(*AUTHORS)
+        return {"may_draft": may_draft, "may_repeat": may_draft and bool(queries.sources_for(actor))}
 
 
 @require_GET
