@@ -6,6 +6,7 @@ Chromium those tests are skipped, with the reason."""
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -44,11 +45,11 @@ def tab(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
     faults: list[str] = []
     with ExitStack() as opened:
 
-        def open_tab(path: str, size: dict = DESK, user=None, **options) -> Page:
+        def open_tab(path: str, size: dict = DESK, user=None, day=None, **options) -> Page:
             context = chromium.new_context(viewport=size, base_url=live_server.url, locale="vi-VN", **options)
             opened.callback(context.close)
             if user is not None:
-                context.add_cookies([_session_cookie(user, live_server.url)])
+                context.add_cookies([_session_cookie(user, live_server.url, day)])
             page = context.new_page()
             page.on("pageerror", lambda fault: faults.append(str(fault)))
             page.on("console", lambda told: faults.append(told.text) if _is_fault(told) else None)
@@ -64,8 +65,12 @@ def _is_fault(told) -> bool:
     return told.type == "error" and not told.text.startswith(ASKED_FOR)
 
 
-def _session_cookie(user, url: str) -> dict:
-    """A cookie that signs this login in, without the sign-in page."""
+def _session_cookie(user, url: str, day: date | None) -> dict:
+    """A cookie that signs this login in, without the sign-in page, on a day of the sample world."""
     client = Client()
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    return {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key, "url": url}
+    session = client.session
+    if day is not None:
+        session["assumed_day"] = day.isoformat()
+        session.save()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}

@@ -53,7 +53,7 @@ def test_every_page_is_sound(office, units, system, settings, tab):
             continue
         if who not in desks:
             user = User.objects.get(login=who) if who != "nobody" else None
-            desks[who] = tab("/cong-khai/", user=user)
+            desks[who] = tab("/cong-khai/", user=user, day=system.today)
         args = {key: world.things[thing] for key, thing in row.get("of", {}).items()} | row.get("at", {})
         wrong += [f"{name}: {fault}" for fault in faults_at(desks[who], reverse(name, kwargs=args))]
 
