@@ -32,6 +32,7 @@ def opinions(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "plan": found,
         "opinions": rows,
+        "may_say": {one.pk for one in rows if policies.may_say_opinion(actor, one)},
         "day": actor.today,
         "may_ask": bool(policies.may_ask_opinions(actor, found)),
         "may_print": bool(rows) and _sees_all(actor, found),

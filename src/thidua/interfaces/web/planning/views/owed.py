@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
 from thidua.base.flow import queries as flow
+from thidua.base.org.queries import body_of
 from thidua.interfaces.shared import confirming, workbook
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
@@ -26,7 +27,7 @@ from thidua.interfaces.shared.listing import XLSX, ListPage
 from thidua.interfaces.web.planning import forms, tables
 from thidua.interfaces.web.planning.asked import asker, day_asked
 from thidua.work.planning import actions, policies, queries
-from thidua.work.planning.flow import AUTHORS, DOERS, LIVE, OBLIGATION, SIGNERS
+from thidua.work.planning.flow import AUTHORS, DOERS, OBLIGATION, SIGNERS
 from thidua.work.planning.models import Obligation, Plan, Standing
 
 
@@ -193,7 +194,9 @@ def _obligation_context(found: Any, actor: Actor) -> dict[str, Any]:
         "way": OBLIGATION,
         "reminders": found.reminders.all()[:20],
         "guidance": queries.guidance_of(found),
-        "may_guide": plan.stage in LIVE and bool(policies.may_follow(actor, plan)),
+        "may_guide": bool(
+            policies.may_guide(actor, plan, queries.agency_of(body_of(plan.unit), actor.today))
+        ),
         "may_raise": actor.holds(*DOERS, at=found.unit),
         "form": forms.DoneForm() if found.stage in ("owed", "returned") and may_report else None,
         "back_form": forms.BackForm() if found.stage == "done" and may_judge else None,
