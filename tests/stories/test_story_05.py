@@ -30,6 +30,7 @@ def test_story_05_a_rescue_is_rewarded_within_three_working_days(at, tab, unit, 
     page.get_by_role("navigation", name="Đi nhanh").get_by_role("link", name="Tất cả").click()
     press(page, "Khen đột xuất")
     fields = page.locator("#work").get_by_role("textbox")
+    page.get_by_label("Ai đã làm việc tốt?").wait_for()
     assert fields.count() <= 6
     page.get_by_label("Ai đã làm việc tốt?").fill("Ngô Văn Hậu")
     page.get_by_label("Việc đã xảy ra thế nào?").fill(

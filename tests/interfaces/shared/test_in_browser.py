@@ -108,7 +108,7 @@ def test_a_long_form_saves_as_one_types(tab, gallery, login):
 
     expect(page.locator(".save-state")).to_have_text(re.compile(r"Đã lưu lúc \d\d:\d\d"))
     assert gallery.ACTS == ["Nguyễn Văn An"]
-    assert page.locator("input[name=seen]").input_value() == "4"
+    expect(page.locator("input[name=seen]")).to_have_value("4")
 
 
 def test_without_a_network_the_draft_stays_and_comes_back(tab, gallery, login):

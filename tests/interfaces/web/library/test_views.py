@@ -378,4 +378,4 @@ def test_a_document_is_entered_by_keyboard(tab, binh):
     page.keyboard.press("Enter")
     page.wait_for_url("**/van-ban/VB-*/")
 
-    assert page.get_by_role("heading", name="Chỉ thị 07/CT-UBND").is_visible()
+    page.get_by_role("heading", name="Chỉ thị 07/CT-UBND").wait_for()

@@ -51,4 +51,4 @@ def test_a_document_that_is_read_meanwhile_appears_on_its_open_page(tab, hoa, un
     work()
 
     page.locator("h1").get_by_text("Chờ xác nhận").wait_for()
-    assert page.get_by_text("34-CT/TW").count() > 0
+    page.get_by_text("34-CT/TW").first.wait_for()
