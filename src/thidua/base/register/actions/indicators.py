@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from thidua.base.audit.actions import Change, record_many
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import BadInput
+from thidua.base.core.rows import read_rows
 from thidua.base.core.text import fold, tidy
 from thidua.base.org.models import Unit
 from thidua.base.org.queries import visible_to as units_visible_to
@@ -69,21 +70,12 @@ def enter_values(news: Sequence[NewValue], *, actor: Actor) -> list[IndicatorVal
 def enter_listed_values(rows: Iterable[ListedValue], *, actor: Actor) -> list[IndicatorValue]:
     """Enter a sheet. `BadInput.fields` names each row at fault ("Dòng 4"); then nothing is entered."""
     listed = list(rows)
-    if not listed:
-        raise BadInput(_("Tệp không có dòng nào. Hãy điền vào mẫu rồi tải lên."))
     known = _units_named(listed, actor)
-    faults: dict[str, str] = {}
-    news: list[NewValue] = []
-    for row in listed:
-        try:
-            news.append(_read(row, known, actor))
-        except Refused as fault:
-            faults[_("Dòng %(line)d") % {"line": row.line}] = fault.sentence
-    if faults:
-        raise BadInput(
-            _("Tệp có %(count)d dòng cần sửa. Chưa dòng nào được nhập.") % {"count": len(faults)},
-            fields=faults,
-        )
+    news = read_rows(
+        ((row.line, row) for row in listed),
+        lambda row: _read(row, known, actor),
+        told=_("Tệp có %(count)d dòng cần sửa. Chưa dòng nào được nhập."),
+    )
     return enter_values(news, actor=actor)
 
 

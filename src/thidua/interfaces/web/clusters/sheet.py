@@ -8,7 +8,7 @@ from django.core.files.base import File
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
-from thidua.base.core.answers import BadInput
+from thidua.base.core.rows import read_rows
 from thidua.base.core.text import fold, tidy
 from thidua.base.org.models import Unit
 from thidua.interfaces.shared import sheets, workbook
@@ -66,18 +66,13 @@ def read(file: File[bytes], table: CriteriaTable) -> list[tuple[int, str, LineTo
     """The rows of a sheet: (row, outline number, line). `BadInput.fields` names every row that cannot be
     read."""
     checkers = _checkers(table)
-    faults: dict[str, str] = {}
-    told: list[tuple[int, str, LineTold]] = []
-    for row, cells in sheets.rows(file, COLUMNS, NEEDED, most=MOST_LINES):
-        try:
-            told.append((row, tidy(cells["number"]).rstrip("."), read_row(cells, checkers)))
-        except BadInput as fault:
-            faults[_("Dòng %(line)d") % {"line": row}] = fault.sentence
-    if faults:
-        raise BadInput(
-            _("Có %(count)d dòng cần sửa. Chưa dòng nào được nhập.") % {"count": len(faults)}, fields=faults
-        )
-    return told
+    rows = sheets.rows(file, COLUMNS, NEEDED, most=MOST_LINES)
+    lines = read_rows(
+        rows,
+        lambda cells: (tidy(cells["number"]).rstrip("."), read_row(cells, checkers)),
+        told=_("Có %(count)d dòng cần sửa. Chưa dòng nào được nhập."),
+    )
+    return [(row, number, line) for (row, _cells), (number, line) in zip(rows, lines, strict=True)]
 
 
 def _checkers(table: CriteriaTable) -> dict[str, Unit]:

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import BadInput
+from thidua.base.core.rows import read_rows
 from thidua.base.core.text import fold, tidy
 from thidua.base.org.models import Person, Post, Unit, held_on
 from thidua.rules import honours as catalogue
@@ -48,21 +49,12 @@ class _Known:
 def add_listed(submission: Submission, rows: Sequence[ListedRow], *, actor: Actor) -> list[Dossier]:
     """Add a whole list. `BadInput.fields` names each row at fault ("Dòng 4"); then nothing is added."""
     may_draft(actor, submission).or_refuse()
-    if not rows:
-        raise BadInput(_("Tệp không có dòng nào. Hãy điền vào mẫu rồi tải lên."))
     known = _known(submission, rows, actor)
-    faults: dict[str, str] = {}
-    news: list[NewNominee] = []
-    for row in rows:
-        try:
-            news.append(_read(row, known, submission))
-        except Refused as fault:
-            faults[_("Dòng %(line)d") % {"line": row.line}] = fault.sentence
-    if faults:
-        raise BadInput(
-            _("Danh sách có %(count)d dòng cần sửa. Chưa dòng nào được thêm.") % {"count": len(faults)},
-            fields=faults,
-        )
+    news = read_rows(
+        ((row.line, row) for row in rows),
+        lambda row: _read(row, known, submission),
+        told=_("Danh sách có %(count)d dòng cần sửa. Chưa dòng nào được thêm."),
+    )
     return add_nominees(submission, news, actor=actor)
 
 

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import BadInput
+from thidua.base.core.rows import read_rows
 from thidua.base.core.text import fold, tidy
 from thidua.base.org.models import Person, Post, Unit, UnitQuerySet, held_on
 from thidua.base.register.models import RecipientKind
@@ -54,21 +55,12 @@ def register_listed(
     """Register a whole list. `BadInput.fields` names each row at fault ("Dòng 4"); then nothing is written.
 
     Sent again, it passes over what stands there already."""
-    if not rows:
-        raise BadInput(_("Tệp không có dòng nào. Hãy điền vào mẫu rồi tải lên."))
     known = _known(movement, rows, unit, actor)
-    faults: dict[str, str] = {}
-    news: list[NewRegistration] = []
-    for row in rows:
-        try:
-            news.append(_read(row, known, unit))
-        except Refused as fault:
-            faults[_("Dòng %(line)d") % {"line": row.line}] = fault.sentence
-    if faults:
-        raise BadInput(
-            _("Danh sách có %(count)d dòng cần sửa. Chưa dòng nào được ghi.") % {"count": len(faults)},
-            fields=faults,
-        )
+    news = read_rows(
+        ((row.line, row) for row in rows),
+        lambda row: _read(row, known, unit),
+        told=_("Danh sách có %(count)d dòng cần sửa. Chưa dòng nào được ghi."),
+    )
     return register_many(movement, news, year=year, actor=actor)
 
 
