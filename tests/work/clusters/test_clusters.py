@@ -232,3 +232,35 @@ def test_a_unit_that_is_gone_does_not_come_along(block, binh, units, system):
     after = actions.open_year(block.cluster, 2024, actor=binh)
 
     assert unit.name not in names(after, date(2024, 1, 1))
+
+
+def test_a_block_is_closed_on_what_stands_now_and_a_closed_one_opens_no_registration(block, binh, units):
+    """What the person saw was read before somebody else acted."""
+    table = actions.adopt(a_table(units, binh), actor=binh)
+    actions.use_table(block, table, actor=binh)
+    seen_open, seen_before = Cluster.objects.get(), ClusterYear.objects.get()
+    assert list(seen_open.years.all()) == [seen_before]
+
+    actions.close_cluster(Cluster.objects.get(), actor=binh)
+    actions.close_cluster(seen_open, actor=binh)
+    with pytest.raises(Refused, match="thôi hoạt động"):
+        actions.open_registration(seen_before, actor=binh)
+    with pytest.raises(Refused, match="thôi hoạt động"):
+        actions.open_year(Cluster(pk=seen_open.pk, body=units.commune), 2024, actor=binh)
+
+    assert Entry.objects.filter(verb="close").count() == 1
+    assert ClusterYear.objects.get().stage == Stage.CONFIGURED
+
+
+def test_a_regulation_is_not_given_to_a_year_that_was_closed_meanwhile(block, binh, units):
+    paper = document(units, binh, "01/QC-KTĐ")
+    actions.use_table(block, actions.adopt(a_table(units, binh), actor=binh), actor=binh)
+    actions.open_registration(ClusterYear.objects.get(), actor=binh)
+    ClusterYear.objects.update(stage=Stage.CLOSED)
+    assert block.stage == Stage.CONFIGURED
+
+    with pytest.raises(Refused, match="đã chốt"):
+        actions.set_regulation(block, paper, since=date(2023, 1, 15), actor=binh)
+
+    assert not block.cluster.regulations.exists()
+    assert ClusterYear.objects.get().regulation is None

@@ -18,7 +18,7 @@ from thidua.work.ballots.recount import RECORD
 from thidua.work.clusters import actions
 from thidua.work.clusters.facts.scores import papers_in
 from thidua.work.clusters.facts.standing import places_of, preview
-from thidua.work.clusters.models import PaperKind, Result, ResultLine, Stage
+from thidua.work.clusters.models import ClusterYear, PaperKind, Result, ResultLine, Stage, YearPaper
 from thidua.work.clusters.queries import sheets as sheet_queries
 from thidua.work.clusters.told import Found, NewPaper, PaperCount
 
@@ -140,6 +140,16 @@ def test_a_block_ranks_with_a_quorate_vote_and_lodges_its_minutes_and_report(yea
 
 
 @pytest.mark.req("TK-III.2-c")
+def test_no_paper_is_lodged_by_who_still_sees_the_year_as_it_was(year):
+    seen_before = year.now()
+    ClusterYear.objects.update(stage=Stage.PUBLISHED)
+
+    with pytest.raises(Refused, match="trước khi công bố kết quả"):
+        actions.lodge(seen_before, MINUTES, actor=year.speakers[0])
+
+    assert not YearPaper.objects.exists()
+
+
 def test_a_block_that_has_not_lodged_by_the_day_stands_on_the_late_list(year, giang):
     terms = {"self_score_by": date(2023, 11, 5), "quorum": 67, "acclaims": 1}
 

@@ -3,16 +3,21 @@
 import os
 import threading
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tests.work.clusters.scoring import Year, a_year
 
+from thidua.base.audit.models import Entry
 from thidua.base.core.answers import Refused, Stale
+from thidua.base.library.actions import enter as enter_document
 from thidua.work.clusters import actions
-from thidua.work.clusters.models import Stage
-from thidua.work.clusters.told import Typed
+from thidua.work.clusters.models import Cluster, ClusterYear, PaperKind, Regulation, Stage, YearPaper
+from thidua.work.clusters.told import NewPaper, Typed
+
+TODAY = date(2023, 6, 1)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -25,6 +30,15 @@ pytestmark = [
 @pytest.fixture
 def year(units, system, signed, binh, chi, dung) -> Year:
     return a_year(units, system, signed, binh, chi, dung, best=True).register()
+
+
+def a_regulation(units, actor, number):
+    """A document of the body that can be a block's regulation."""
+    told = {"issuer": "Ủy ban nhân dân xã Hòa Lạc", "issued_on": date(2023, 1, 10)}
+    subject = "Quy chế hoạt động của khối thi đua"
+    return enter_document(
+        "regulation", number=number, subject=subject, unit=units.commune, actor=actor, **told
+    )
 
 
 def at_once(*acts):
@@ -94,3 +108,54 @@ def test_members_who_send_in_one_moment_end_self_scoring_once(year):
 
     assert not [answer for answer in answers if isinstance(answer, Refused)]
     assert year.now().stage == Stage.SELF_SCORED
+
+
+def test_two_who_attach_a_regulation_make_two_versions(year, units):
+    papers = [a_regulation(units, year.keeper, number) for number in ("01/QC-KTĐ", "02/QC-KTĐ")]
+    seen = [year.now(), year.now()]
+
+    answers = at_once(
+        *(
+            lambda y=one, p=paper: actions.set_regulation(y, p, since=TODAY, actor=year.keeper)
+            for one, paper in zip(seen, papers, strict=True)
+        )
+    )
+
+    assert sorted(version.number for version in answers) == [1, 2]
+    latest = Regulation.objects.get(number=2)
+    assert year.now().regulation == latest.document
+
+
+def test_two_who_close_a_block_close_it_once(units, binh):
+    kept = actions.open_cluster(actions.NewCluster("Khối không còn"), body=units.commune, actor=binh)
+
+    seen = list(Cluster.objects.filter(pk=kept.pk)) + list(Cluster.objects.filter(pk=kept.pk))
+
+    answers = at_once(*(lambda c=one: actions.close_cluster(c, actor=binh) for one in seen))
+
+    assert [each.closed for each in answers] == [Cluster.objects.get(pk=kept.pk).closed] * 2
+    assert Entry.objects.filter(verb="close", thing_code=kept.code).count() == 1
+
+
+def test_a_paper_waits_for_who_moves_the_year_and_is_then_refused(year):
+    for number, speaker in enumerate(year.speakers):
+        actions.send(year.fill(number, "90", **{"1.4": "10"}), actor=speaker)
+    head, seen = year.speakers[0], year.now()
+    moved, waits = threading.Event(), threading.Event()
+
+    def publishes():
+        with transaction.atomic():
+            held = ClusterYear.objects.select_for_update().get(code=year.code)
+            moved.set()
+            waits.wait(0.5)
+            held.stage = Stage.PUBLISHED
+            held.save()
+
+    def lodges():
+        moved.wait()
+        return actions.lodge(seen, NewPaper(PaperKind.MINUTES, TODAY, text="Đã họp."), actor=head)
+
+    _none, answer = at_once(publishes, lodges)
+
+    assert isinstance(answer, Refused)
+    assert not YearPaper.objects.exists()

@@ -70,15 +70,18 @@ def open_cluster(new: NewCluster, *, body: Unit, actor: Actor) -> Cluster:
 @transaction.atomic
 def close_cluster(cluster: Cluster, *, actor: Actor) -> Cluster:
     """End a cluster from the actor's day on; its years stay. Refused while a year of it still runs."""
-    may_keep(actor, cluster.body).or_refuse()
-    going = cluster.years.exclude(stage__in=(Stage.CONFIGURED, Stage.CLOSED)).first()
-    if going is not None:
-        raise Refused(_("Năm %(year)d của cụm, khối này chưa chốt.") % {"year": going.year})
-    if cluster.closed is None:
-        cluster.closed = max(actor.today, date.fromordinal(cluster.opened.toordinal() + 1))
-        cluster.save(update_fields=["closed"])
-        after = {"closed": cluster.closed}
-        record(actor, "close", "cluster", cluster.code, unit_code=cluster.body.code, after=after)
+    fresh = _locked(cluster)
+    may_keep(actor, fresh.body).or_refuse()
+    years = list(fresh.years.select_for_update(of=("self",)))
+    going = [year.year for year in years if year.stage not in (Stage.CONFIGURED, Stage.CLOSED)]
+    if going:
+        raise Refused(_("Năm %(year)d của cụm, khối này chưa chốt.") % {"year": going[0]})
+    if fresh.closed is None:
+        fresh.closed = max(actor.today, date.fromordinal(fresh.opened.toordinal() + 1))
+        fresh.save(update_fields=["closed"])
+        after = {"closed": fresh.closed}
+        record(actor, "close", "cluster", fresh.code, unit_code=fresh.body.code, after=after)
+    cluster.closed = fresh.closed
     return cluster
 
 
@@ -86,6 +89,7 @@ def close_cluster(cluster: Cluster, *, actor: Actor) -> Cluster:
 def open_year(cluster: Cluster, year: int, *, actor: Actor, copy: bool = True) -> ClusterYear:
     """Begin a year of a cluster. With `copy` the members of the latest earlier year come along, and its
     regulation; the head of last year does not: it is chosen anew."""
+    cluster = _locked(cluster)
     may_keep(actor, cluster.body).or_refuse()
     if cluster.closed is not None:
         raise Refused(_("Cụm, khối này đã thôi hoạt động."))
@@ -112,26 +116,28 @@ def set_regulation(
     year: ClusterYear, document: Document, *, since: date, changes: str = "", actor: Actor
 ) -> Regulation:
     """Attach the next version of the cluster's regulation; the year goes by it. Earlier ones stay listed."""
-    may_compose(actor, year).or_refuse()
+    cluster = _locked(year.cluster)
+    fresh = flow.lock(year)
+    may_compose(actor, fresh).or_refuse()
     if not library.visible_to(actor).filter(pk=document.pk).exists():
         raise BadInput(_("Không có văn bản này."), fields={"document": _("Hãy chọn văn bản khác")})
-    last = Regulation.objects.select_for_update().filter(cluster=year.cluster).first()
+    last = cluster.regulations.first()
     version = Regulation.objects.create(
-        cluster=year.cluster,
+        cluster=cluster,
         number=last.number + 1 if last else 1,
         document=document,
         since=since,
         changes=tidy(changes)[:500],
     )
-    before = year.regulation.called if year.regulation else ""
-    year.regulation = document
-    year.save(update_fields=["regulation"])
+    before = fresh.regulation.called if fresh.regulation else ""
+    fresh.regulation = year.regulation = document
+    fresh.save(update_fields=["regulation"])
     record(
         actor,
         "set_regulation",
         "cluster_year",
-        year.code,
-        unit_code=year.cluster.body.code,
+        fresh.code,
+        unit_code=cluster.body.code,
         before={"regulation": before},
         after={"regulation": document.called, "number": version.number, "since": since},
     )
@@ -186,6 +192,11 @@ def open_registration(year: ClusterYear, *, actor: Actor, seen: int | None = Non
         after = {"status": table.status, "year": moved.code}
         record(actor, "lock", "criteria_table", table.code, unit_code=year.cluster.body.code, after=after)
     return moved
+
+
+def _locked(cluster: Cluster) -> Cluster:
+    """The cluster as it stands now, until the transaction ends; locked before any of its years."""
+    return Cluster.objects.select_for_update(of=("self",)).select_related("body").get(pk=cluster.pk)
 
 
 def _copied_members(before: ClusterYear, year: ClusterYear) -> list[Member]:

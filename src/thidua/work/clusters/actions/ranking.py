@@ -83,6 +83,7 @@ def count_on_paper(year: ClusterYear, told: PaperCount, *, actor: Actor) -> Accl
 @transaction.atomic
 def lodge(year: ClusterYear, paper: NewPaper, *, actor: Actor, file: File[bytes] | None = None) -> YearPaper:
     """The head of the block lodges its report, or the minutes of its ranking, with the standing agency."""
+    year = flow.lock(year)
     may_lodge(actor, year).or_refuse()
     if paper.kind not in sheet_queries.LODGED:
         raise BadInput(_("Trưởng khối nộp báo cáo tổng kết và biên bản bình xét."))
@@ -107,6 +108,7 @@ def review_in_council(
     seen: int | None = None,
 ) -> ClusterYear:
     """Lay the council's minutes in the file: it has considered the ranking. Needs the block's report."""
+    year = flow.lock(year, seen=seen)
     may_review(actor, year).or_refuse()
     _file(year, NewPaper(PaperKind.COUNCIL, paper.day, paper.number, paper.text), file, actor)
     carry(year, Stage.COUNCIL_REVIEWED, actor=actor, seen=seen)

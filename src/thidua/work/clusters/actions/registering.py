@@ -36,6 +36,7 @@ def set_terms(
     actor: Actor,
 ) -> Terms:
     """When the sheets and the papers of a block are due, and how it acclaims. Not after its vote."""
+    year = flow.lock(year)
     policies.may_compose(actor, year).or_refuse()
     if year.stage in sheet_queries.RANKED:
         raise Refused(_("Khối đã bình xét nên không đổi thời hạn và cách suy tôn được nữa."))

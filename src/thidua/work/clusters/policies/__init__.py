@@ -72,6 +72,8 @@ def may_open_registration(actor: Actor, year: ClusterYear, turn: Turn) -> Answer
 
 
 def _is_ready(year: ClusterYear, actor: Actor) -> Answer:
+    if year.cluster.closed is not None:
+        return no(_("Cụm, khối này đã thôi hoạt động."))
     if year.table is None or year.table.status not in FIXED:
         return no(_("Năm này chưa có bảng tiêu chí đã thông qua."))
     leads = queries.who_leads(year, actor.today)
