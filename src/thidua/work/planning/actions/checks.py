@@ -13,17 +13,15 @@ from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
-from thidua.base.core.text import tidy
 from thidua.base.flow.actions import begin, lock, move
 from thidua.base.notices.actions import tell
 from thidua.base.org.models import Unit
 from thidua.base.uploads.actions import take
 from thidua.work.planning import queries
+from thidua.work.planning.actions.wording import within, worded
 from thidua.work.planning.flow import CHECK
 from thidua.work.planning.models import Check, CheckStage, CheckWay, Plan
 from thidua.work.planning.policies import may_log_check, may_turn_check
-
-LONGEST = 5000
 
 
 @dataclass(frozen=True)
@@ -113,13 +111,13 @@ def report_mended(check: Check, *, note: str, actor: Actor, seen: int | None = N
     may_turn_check(actor, row, CHECK.find(row.stage, CheckStage.MENDED)).or_refuse()
     if not row.demand:
         raise Refused(_("Lần kiểm tra này không có yêu cầu khắc phục."))
-    row.mended_note, row.mended_on = _within(note, "note"), actor.today
+    row.mended_note, row.mended_on = within(note, "note"), actor.today
     row.save(update_fields=["mended_note", "mended_on"])
     return _move(row, CheckStage.MENDED, actor, note=row.mended_note)
 
 
 def _said(office: Unit, new: NewCheck, actor: Actor) -> dict[str, Any]:
-    demand = _within(new.demand, "demand")
+    demand = within(new.demand, "demand")
     _check_days(new, demand, actor.today)
     if not new.unit.is_under(office.path):
         raise BadInput(
@@ -132,8 +130,8 @@ def _said(office: Unit, new: NewCheck, actor: Actor) -> dict[str, Any]:
         "plan": new.plan,
         "on": new.on,
         "how": new.how,
-        "content": _worded(new.content, "content"),
-        "findings": _worded(new.findings, "findings"),
+        "content": worded(new.content, "content"),
+        "findings": worded(new.findings, "findings"),
         "demand": demand,
         "due": new.due if demand else None,
     }
@@ -182,17 +180,3 @@ def _tell_unit(row: Check, actor: Actor) -> None:
 def _plain(said: Mapping[str, Any]) -> dict[str, Any]:
     """The entry as the journal keeps it: units and plans by their codes."""
     return {name: getattr(value, "code", value) for name, value in said.items()}
-
-
-def _worded(text: str, name: str) -> str:
-    text = _within(text, name)
-    if not text:
-        raise BadInput(_("Hãy nhập nội dung."), fields={name: _("Cần nội dung")})
-    return text
-
-
-def _within(text: str, name: str) -> str:
-    text = tidy(text)
-    if len(text) > LONGEST:
-        raise BadInput(_("Nội dung dài quá 5.000 ký tự."), fields={name: _("Quá dài")})
-    return text

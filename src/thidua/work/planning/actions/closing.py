@@ -14,6 +14,7 @@ from thidua.base.core.text import tidy
 from thidua.base.flow.actions import lock
 from thidua.base.uploads.actions import take
 from thidua.work.planning.actions.turning import move_plan
+from thidua.work.planning.actions.wording import stated
 from thidua.work.planning.closings import papers_of
 from thidua.work.planning.flow import PLAN, UNDER_WAY
 from thidua.work.planning.models import FileIndex, Plan, PlanReport, PlanStage
@@ -66,12 +67,8 @@ def archive(plan: Plan, *, number: str, place: str, keep_for: str, actor: Actor)
 
 
 def _report(plan: Plan, kind: str, text: str, file: File[bytes] | None, actor: Actor) -> PlanReport:
-    text = tidy(text)
-    if not text or len(text) > LONGEST:
-        raise BadInput(
-            _("Hãy ghi nội dung chính của báo cáo, không quá 20.000 ký tự."),
-            fields={"text": _("Cần nội dung")},
-        )
+    told = _("Hãy ghi nội dung chính của báo cáo, không quá 20.000 ký tự.")
+    text = stated(text, "text", longest=LONGEST, told=told)
     report = PlanReport.objects.create(
         code=new_code("BC"),
         plan=plan,

@@ -11,13 +11,13 @@ from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.core.jobs import later
-from thidua.base.core.text import tidy
 from thidua.base.flow.actions import lock
 from thidua.base.org.models import Unit
 from thidua.reading.cascade import Idf, compare_sides, counted, shipped
 from thidua.work.planning import matters, queries
 from thidua.work.planning.actions.duties import add_duty
 from thidua.work.planning.actions.outdated import COMPARE
+from thidua.work.planning.actions.wording import within
 from thidua.work.planning.facts import PlanSide, known_between, plan_side
 from thidua.work.planning.models import CountedPlan, Coverage, Duty, HouseTerms, NotApplicable, Plan
 from thidua.work.planning.policies import may_leave_out, may_mend
@@ -72,11 +72,9 @@ def leave_out(plan: Plan, *, matter: str, reason: str, actor: Actor) -> NotAppli
     of its own, with who said so and when. `Stale` when somebody has said so already."""
     fresh = lock(plan)
     may_leave_out(actor, fresh).or_refuse()
-    reason = tidy(reason)
+    reason = within(reason, "reason", longest=LONGEST_REASON, too_long=_("Lý do dài quá 1.000 ký tự."))
     if not reason:
         raise BadInput(_("Hãy ghi lý do không áp dụng."), fields={"reason": _("Cần lý do")})
-    if len(reason) > LONGEST_REASON:
-        raise BadInput(_("Lý do dài quá 1.000 ký tự."), fields={"reason": _("Quá dài")})
     if NotApplicable.objects.filter(plan=fresh, matter=matter).exists():
         raise Stale(_("Nội dung này đã được ghi là không áp dụng. Hãy tải lại trang."))
     coverage = _kept_of(fresh)

@@ -19,6 +19,7 @@ from thidua.base.org.models import Unit
 from thidua.base.uploads.actions import take
 from thidua.rules.calendar import deadline
 from thidua.work.planning import queries
+from thidua.work.planning.actions.wording import within, worded
 from thidua.work.planning.flow import DIFFICULTY
 from thidua.work.planning.models import Difficulty, DifficultyReport, DifficultyStage, Duty, Plan
 from thidua.work.planning.policies import may_compile, may_direct, may_raise, may_turn_difficulty
@@ -26,7 +27,6 @@ from thidua.work.planning.policies import may_compile, may_direct, may_raise, ma
 ANSWER_DAYS = 7
 """Working days within which a difficulty is answered. No law names a number: this one is the house's own, and
 whoever passes a difficulty on sets another day."""
-LONGEST = 5000
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def raise_difficulty(
     body = queries.body_above(unit)
     if body is None:
         raise Refused(_("Đơn vị không có cấp trên trong hệ thống để gửi khó khăn, vướng mắc."))
-    subject, text = " ".join(tidy(subject).split())[:300], _worded(text, "text")
+    subject, text = " ".join(tidy(subject).split())[:300], worded(text, "text")
     if not subject:
         raise BadInput(_("Hãy tóm tắt khó khăn, vướng mắc."), fields={"subject": _("Cần nội dung")})
     row = Difficulty(
@@ -61,7 +61,7 @@ def raise_difficulty(
         subject=subject,
         subject_fold=fold(subject),
         text=text,
-        wish=_within(wish, "wish"),
+        wish=within(wish, "wish"),
         evidence=take(file, actor=actor, unit_code=unit.code) if file else None,
         sent_on=actor.today,
         due=deadline(actor.today, ANSWER_DAYS).deadline,
@@ -81,7 +81,7 @@ def answer_difficulty(thing: Difficulty, *, answer: str, actor: Actor, seen: int
     """Whoever has it answers; the unit sees the answer at once."""
     row = lock(thing, seen=seen)
     may_turn_difficulty(actor, row, DIFFICULTY.find(row.stage, DifficultyStage.ANSWERED)).or_refuse()
-    row.answer, row.answered_on, row.answered_by = _worded(answer, "answer"), actor.today, actor.name[:200]
+    row.answer, row.answered_on, row.answered_by = worded(answer, "answer"), actor.today, actor.name[:200]
     row.save(update_fields=["answer", "answered_on", "answered_by"])
     moved = _move(row, DifficultyStage.ANSWERED, actor, note=row.answer)
     _tell("difficulty_answered", moved, queries.doers_of([row.unit_id], actor.today), actor, row.answer)
@@ -147,7 +147,7 @@ def compile_difficulties(
         since=since,
         until=until,
         rows=[_as_it_stands(row, actor.today) for row in rows],
-        remark=_within(remark, "remark"),
+        remark=within(remark, "remark"),
         by=actor.name[:200],
         made_on=actor.today,
         at=actor.now,
@@ -172,7 +172,7 @@ def direct(report: DifficultyReport, *, opinion: str, actor: Actor) -> Difficult
     may_direct(actor, row).or_refuse()
     if row.seen_on is not None:
         raise Refused(_("Chủ tịch đã cho ý kiến vào báo cáo này."))
-    row.opinion = _worded(opinion, "opinion")
+    row.opinion = worded(opinion, "opinion")
     row.seen_by, row.seen_on = actor.name[:200], actor.today
     row.save(update_fields=["opinion", "seen_by", "seen_on"])
     record(
@@ -239,20 +239,6 @@ def _tell(template: str, row: Difficulty, people: Iterable[Any], actor: Actor, s
         about=("difficulty", row.code),
         url=f"/ke-hoach/vuong-mac/{row.code}/",
     )
-
-
-def _worded(text: str, name: str) -> str:
-    text = _within(text, name)
-    if not text:
-        raise BadInput(_("Hãy nhập nội dung."), fields={name: _("Cần nội dung")})
-    return text
-
-
-def _within(text: str, name: str) -> str:
-    text = tidy(text)
-    if len(text) > LONGEST:
-        raise BadInput(_("Nội dung dài quá 5.000 ký tự."), fields={name: _("Quá dài")})
-    return text
 
 
 def _day(day: date) -> str:

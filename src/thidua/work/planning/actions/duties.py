@@ -18,6 +18,7 @@ from thidua.work.planning import queries
 from thidua.work.planning.actions.obligations import owe
 from thidua.work.planning.actions.outdated import outdate
 from thidua.work.planning.actions.remedies import let_go
+from thidua.work.planning.actions.wording import worded
 from thidua.work.planning.flow import LIVE
 from thidua.work.planning.models import Duty, DutyKind, DutyUnit, Part, Plan
 from thidua.work.planning.policies import may_add_papers, may_assign, may_mend
@@ -256,12 +257,13 @@ def _assign(
 
 
 def _worded(text: str) -> str:
-    text = tidy(text)
-    if not text:
-        raise BadInput(_("Hãy nhập nội dung nhiệm vụ."), fields={"text": _("Cần nội dung")})
-    if len(text) > LONGEST_TEXT:
-        raise BadInput(_("Nội dung nhiệm vụ dài quá 2.000 ký tự."), fields={"text": _("Quá dài")})
-    return text
+    return worded(
+        text,
+        "text",
+        longest=LONGEST_TEXT,
+        too_long=_("Nội dung nhiệm vụ dài quá 2.000 ký tự."),
+        empty=_("Hãy nhập nội dung nhiệm vụ."),
+    )
 
 
 def _check_days(starts: date | None, due: date | None) -> None:

@@ -6,16 +6,13 @@ from django.utils.translation import gettext as _
 
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput
-from thidua.base.core.text import tidy
 from thidua.base.notices.actions import tell
 from thidua.base.org.queries import body_of
 from thidua.base.uploads.actions import take
 from thidua.work.planning import queries
+from thidua.work.planning.actions.wording import stated
 from thidua.work.planning.models import Duty, Guidance, Obligation
 from thidua.work.planning.policies import may_guide
-
-LONGEST = 5000
 
 
 @transaction.atomic
@@ -23,11 +20,8 @@ def guide(duty: Duty, *, text: str, actor: Actor, file: File[bytes] | None = Non
     """Attach a note to a duty of a plan in force. A note stays; a later one may say otherwise."""
     plan = duty.plan
     may_guide(actor, plan, queries.agency_of(body_of(plan.unit), actor.today)).or_refuse()
-    text = tidy(text)
-    if not text or len(text) > LONGEST:
-        raise BadInput(
-            _("Hãy nhập nội dung hướng dẫn, không quá 5.000 ký tự."), fields={"text": _("Cần nội dung")}
-        )
+    told = _("Hãy nhập nội dung hướng dẫn, không quá 5.000 ký tự.")
+    text = stated(text, "text", told=told)
     note = Guidance.objects.create(
         duty=duty,
         text=text,

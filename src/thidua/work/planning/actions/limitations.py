@@ -16,6 +16,7 @@ from thidua.base.org.models import Unit
 from thidua.base.uploads.actions import take
 from thidua.work.planning.actions.duties import add_duty
 from thidua.work.planning.actions.remedies import move_limitation
+from thidua.work.planning.actions.wording import stated
 from thidua.work.planning.flow import LIMITATION
 from thidua.work.planning.models import Duty, Limitation, LimitationStage, Plan
 from thidua.work.planning.policies import may_keep_limitations, may_mend
@@ -36,11 +37,8 @@ def note_limitation(
 ) -> Limitation:
     """Write down a shortcoming, where it was named, and when. It is open until a task is set for it."""
     may_keep_limitations(actor, unit).or_refuse()
-    text, source = tidy(text), tidy(source)[:300]
-    if not text or len(text) > LONGEST:
-        raise BadInput(
-            _("Hãy ghi tồn tại, hạn chế, không quá 2.000 ký tự."), fields={"text": _("Cần nội dung")}
-        )
+    told = _("Hãy ghi tồn tại, hạn chế, không quá 2.000 ký tự.")
+    text, source = stated(text, "text", longest=LONGEST, told=told), tidy(source)[:300]
     if not source:
         raise BadInput(_("Hãy ghi tồn tại, hạn chế được nêu tại đâu."), fields={"source": _("Cần nguồn")})
     limitation = Limitation(

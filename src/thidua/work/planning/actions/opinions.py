@@ -18,10 +18,9 @@ from thidua.base.org.models import Unit
 from thidua.base.org.naming import issuer_of
 from thidua.base.uploads.actions import take
 from thidua.work.planning import queries
+from thidua.work.planning.actions.wording import within
 from thidua.work.planning.models import Opinion, Plan
 from thidua.work.planning.policies import may_ask_opinions, may_say_opinion, may_take_opinion
-
-LONGEST = 5000
 
 
 @transaction.atomic
@@ -60,13 +59,11 @@ def say_opinion(
     """What was said: by the unit itself, or entered by the plan's own officer for a paper that came in."""
     fresh = _locked(opinion)
     may_say_opinion(actor, fresh).or_refuse()
-    words = tidy(words)
+    words = within(words, "words", too_long=_("Nội dung góp ý dài quá 5.000 ký tự."))
     if not agrees and not words and file is None:
         raise BadInput(
             _("Hãy ghi nội dung góp ý hoặc đính kèm văn bản."), fields={"words": _("Cần nội dung")}
         )
-    if len(words) > LONGEST:
-        raise BadInput(_("Nội dung góp ý dài quá 5.000 ký tự."), fields={"words": _("Quá dài")})
     fresh.agrees, fresh.words = agrees, words
     fresh.said_on, fresh.said_by = actor.today, (tidy(said_by) or actor.name)[:200]
     fresh.taken, fresh.answer = "", ""
@@ -83,13 +80,11 @@ def take_opinion(opinion: Opinion, *, taken: str, actor: Actor, answer: str = ""
     """How an opinion was taken. What is not taken over, or only in part, is explained."""
     fresh = _locked(opinion)
     may_take_opinion(actor, fresh).or_refuse()
-    answer = tidy(answer)
+    answer = within(answer, "answer", too_long=_("Nội dung giải trình dài quá 5.000 ký tự."))
     if taken not in Opinion.Taken.values:
         raise BadInput(_("Hãy chọn cách tiếp thu."), fields={"taken": _("Chưa chọn")})
     if taken != Opinion.Taken.ACCEPTED and not answer:
         raise BadInput(_("Hãy ghi nội dung giải trình."), fields={"answer": _("Cần giải trình")})
-    if len(answer) > LONGEST:
-        raise BadInput(_("Nội dung giải trình dài quá 5.000 ký tự."), fields={"answer": _("Quá dài")})
     fresh.taken, fresh.answer = taken, answer
     fresh.save(update_fields=["taken", "answer"])
     _record(actor, "take_opinion", fresh, {"opinion": fresh.code, "taken": taken, "answer": answer[:200]})

@@ -11,12 +11,12 @@ from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
-from thidua.base.core.text import tidy
 from thidua.work.planning import queries
 from thidua.work.planning.actions.closing import report_final
 from thidua.work.planning.actions.duties import add_duty
 from thidua.work.planning.actions.limitations import task_limitation
 from thidua.work.planning.actions.plans import add_target
+from thidua.work.planning.actions.wording import within
 from thidua.work.planning.actions.yearly import (
     BASES,
     MOVEMENTS,
@@ -145,10 +145,7 @@ def _settled(close: YearClose, step: str, actor: Actor, after: dict[str, Any]) -
 
 
 def _within(words: str, field: str) -> str:
-    words = tidy(words)
-    if len(words) > LONGEST:
-        raise BadInput(_("Nội dung dài quá 20.000 ký tự."), fields={field: _("Quá dài")})
-    return words
+    return within(words, field, longest=LONGEST, too_long=_("Nội dung dài quá 20.000 ký tự."))
 
 
 def _draft_for(plan: Plan, actor: Actor) -> Plan:
