@@ -17,8 +17,9 @@ from thidua.base.library import actions as library
 from thidua.base.library.models import Incoming, Outgoing, Purpose, Relation
 from thidua.base.notices.actions import tell
 from thidua.base.org.models import Unit
-from thidua.base.uploads.actions import take
 from thidua.work.planning import queries
+from thidua.work.planning.actions.shown import AFTER_DAYS, BEFORE_DAYS, SHOWN, evidence_of, show_done
+from thidua.work.planning.actions.wording import worded
 from thidua.work.planning.errands import ERRAND, may_give, may_remind_errand, may_turn_errand
 from thidua.work.planning.flow import UNFINISHED
 from thidua.work.planning.models import ObligationStage, Plan
@@ -26,8 +27,6 @@ from thidua.work.planning.models.errand import Errand
 from thidua.work.planning.queries.errands import plans_to_answer_with
 
 LONGEST_TEXT = 2000
-BEFORE_DAYS = (7, 1)
-AFTER_DAYS = (1, 7, 14, 30)
 
 
 @transaction.atomic
@@ -39,12 +38,18 @@ def draw(
     `head` names who answers for it; else the head of each unit does."""
     may_give(actor, incoming.unit).or_refuse()
     units = list(dict.fromkeys(units))
-    _check(text, units, due, incoming, actor)
+    text = worded(
+        text,
+        "text",
+        longest=LONGEST_TEXT,
+        too_long=_("Nội dung dài quá 2.000 ký tự."),
+        empty=_("Hãy nhập nội dung việc."),
+    )
+    _check(units, due, incoming, actor)
     told = [library.Recipient(unit=unit) for unit in units if unit != incoming.unit]
     library.deliver(incoming.document, told, actor=actor)
     rows = [
-        _owed(unit, tidy(text), due, actor, head, incoming=incoming, document=incoming.document)
-        for unit in units
+        _owed(unit, text, due, actor, head, incoming=incoming, document=incoming.document) for unit in units
     ]
     return _given(rows, incoming.unit, actor)
 
@@ -103,20 +108,9 @@ def report_errand(
 ) -> Errand:
     """The unit says it is done, today, with evidence: a file, or words that say what was done."""
     fresh = lock(errand, seen=seen)
-    note = tidy(note)
     if fresh.launch is not None:
         raise BadInput(_("Văn bản phát động yêu cầu trả lời bằng kế hoạch. Hãy chọn kế hoạch của đơn vị."))
-    if not note and file is None:
-        raise BadInput(
-            _("Hãy đính kèm minh chứng hoặc ghi kết quả đã thực hiện."),
-            fields={"note": _("Cần minh chứng hoặc kết quả")},
-        )
-    if len(note) > 5000:
-        raise BadInput(_("Kết quả dài quá 5.000 ký tự."), fields={"note": _("Quá dài")})
-    may_turn_errand(actor, fresh, ERRAND.find(fresh.stage, ObligationStage.DONE)).or_refuse()
-    if file is not None:
-        fresh.evidence = take(file, actor=actor, unit_code=fresh.unit.code)
-    return _done(fresh, note, actor)
+    return _done(fresh, evidence_of(note, file), actor, file)
 
 
 @transaction.atomic
@@ -151,11 +145,7 @@ def sweep_errands(*, actor: Actor) -> int:
     return _remind(list(owed.select_related("unit", "issuer", "document")), actor)
 
 
-def _check(text: str, units: list[Unit], due: date, incoming: Incoming, actor: Actor) -> None:
-    if not tidy(text):
-        raise BadInput(_("Hãy nhập nội dung việc."), fields={"text": _("Cần nội dung")})
-    if len(text) > LONGEST_TEXT:
-        raise BadInput(_("Nội dung dài quá 2.000 ký tự."), fields={"text": _("Quá dài")})
+def _check(units: list[Unit], due: date, incoming: Incoming, actor: Actor) -> None:
     if not units:
         raise BadInput(_("Hãy chọn ít nhất một đơn vị."), fields={"units": _("Chưa chọn đơn vị")})
     if due < incoming.received_on:
@@ -194,11 +184,11 @@ def _given(rows: list[Errand], issuer: Unit, actor: Actor) -> list[Errand]:
     return made
 
 
-def _done(fresh: Errand, note: str, actor: Actor) -> Errand:
+def _done(fresh: Errand, note: str, actor: Actor, file: File[bytes] | None = None) -> Errand:
     turn = ERRAND.find(fresh.stage, ObligationStage.DONE)
     may_turn_errand(actor, fresh, turn).or_refuse()
-    fresh.evidence_note, fresh.done_on, fresh.done_by = note, actor.today, actor.name[:200]
-    fresh.save(update_fields=["answer", "evidence", "evidence_note", "done_on", "done_by"])
+    show_done(fresh, note, file, actor=actor)
+    fresh.save(update_fields=["answer", *SHOWN])
     done = _move(fresh, ObligationStage.DONE, actor, note=note)
     tell(
         queries.staff_of(done.issuer, actor.today),

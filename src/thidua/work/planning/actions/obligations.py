@@ -9,20 +9,17 @@ from django.utils.translation import gettext as _
 
 from thidua.base.audit.actions import Change, record_many
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import Refused
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.flow.actions import begin, lock, move
 from thidua.base.notices.actions import tell
 from thidua.base.org.models import Unit
-from thidua.base.uploads.actions import take
 from thidua.work.planning import queries
+from thidua.work.planning.actions.shown import AFTER_DAYS, BEFORE_DAYS, SHOWN, evidence_of, show_done
 from thidua.work.planning.flow import LIVE, OBLIGATION, UNFINISHED
 from thidua.work.planning.models import Duty, Obligation, ObligationStage, Part, Plan, Reminder
 from thidua.work.planning.policies import may_judge_done, may_lift, may_remind, may_report_done
-
-BEFORE_DAYS = (7, 1)
-AFTER_DAYS = (1, 7, 14, 30)
 
 
 @transaction.atomic
@@ -50,22 +47,11 @@ def report_done(
 ) -> Obligation:
     """The unit says it is done, today, with evidence: a file, or words that say what was done."""
     fresh = lock(obligation, seen=seen)
-    note = tidy(note)
     turn = OBLIGATION.find(fresh.stage, ObligationStage.DONE)
     may_report_done(actor, fresh, turn).or_refuse()
-    if not note and file is None:
-        raise BadInput(
-            _("Hãy đính kèm minh chứng hoặc ghi kết quả đã thực hiện."),
-            fields={"note": _("Cần minh chứng hoặc kết quả")},
-        )
-    if len(note) > 5000:
-        raise BadInput(_("Kết quả dài quá 5.000 ký tự."), fields={"note": _("Quá dài")})
-    fresh.evidence_note = note
-    if file is not None:
-        fresh.evidence = take(file, actor=actor, unit_code=fresh.unit.code)
-    fresh.done_on, fresh.done_by = actor.today, actor.name[:200]
-    fresh.save(update_fields=["evidence_note", "evidence", "done_on", "done_by"])
-    done = _move(fresh, ObligationStage.DONE, actor, note=note)
+    show_done(fresh, evidence_of(note, file), file, actor=actor)
+    fresh.save(update_fields=SHOWN)
+    done = _move(fresh, ObligationStage.DONE, actor, note=fresh.evidence_note)
     _tell_issuer(done, actor)
     return done
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from thidua.base.core.models import Coded, Staged
 from thidua.base.library.models import Document, Incoming, Outgoing
 from thidua.base.org.models import Unit
-from thidua.base.uploads.models import Upload
+from thidua.work.planning.models.obligation import Shown
 from thidua.work.planning.models.plan import Plan
 
 
-class Errand(Coded, Staged):
+class Errand(Coded, Staged, Shown):
     """One duty of one unit that arises from a document: a task drawn from an incoming one, or the answer that
     a launch asks of each addressee, which is a plan. Due on a day (inclusive), done with evidence."""
 
@@ -42,12 +42,6 @@ class Errand(Coded, Staged):
     due = models.DateField(verbose_name=_("Hạn"))
     answer = models.ForeignKey(
         Plan, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Kế hoạch trả lời")
-    )
-    done_on = models.DateField(null=True, blank=True, verbose_name=_("Ngày thực hiện"))
-    done_by = models.CharField(max_length=200, blank=True, verbose_name=_("Người báo cáo"))
-    evidence_note = models.TextField(blank=True, verbose_name=_("Kết quả"))
-    evidence = models.ForeignKey(
-        Upload, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Minh chứng")
     )
     reminded_on = models.DateField(null=True, blank=True, verbose_name=_("Nhắc gần nhất"))
 

@@ -28,18 +28,26 @@ class Standing(models.TextChoices):
     DONE = "done", _("Đã làm")
 
 
-class Obligation(Coded, Staged):
-    """One duty of one unit, due on a day (inclusive). Done means: with evidence, by somebody, on a day."""
+class Shown(models.Model):
+    """That a thing is done: on which day, as whom, and what shows it, words or a file."""
 
-    duty = models.ForeignKey(Duty, models.PROTECT, related_name="obligations")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="obligations", verbose_name=_("Đơn vị"))
-    due = models.DateField(null=True, blank=True, verbose_name=_("Hạn"))
     done_on = models.DateField(null=True, blank=True, verbose_name=_("Ngày thực hiện"))
     done_by = models.CharField(max_length=200, blank=True, verbose_name=_("Người báo cáo"))
     evidence_note = models.TextField(blank=True, verbose_name=_("Kết quả"))
     evidence = models.ForeignKey(
         Upload, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Minh chứng")
     )
+
+    class Meta:
+        abstract = True
+
+
+class Obligation(Coded, Staged, Shown):
+    """One duty of one unit, due on a day (inclusive). Done means: with evidence, by somebody, on a day."""
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="obligations")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="obligations", verbose_name=_("Đơn vị"))
+    due = models.DateField(null=True, blank=True, verbose_name=_("Hạn"))
 
     class Meta:
         ordering = ("due", "id")
