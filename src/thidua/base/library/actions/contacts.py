@@ -28,14 +28,8 @@ def add_contact(
     may_keep_contacts(actor, unit).or_refuse()
     row = Contact(code=new_code("NN"), unit=unit)
     _word(row, name=name, kind=kind, address=address, email=email, members=members)
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as same:
-        sentence = _("Danh bạ đã có nơi nhận này.")
-        raise BadInput(sentence, fields={"name": sentence}) from same
-    after = {"name": row.name, "kind": row.kind, "members": row.members}
-    record(actor, "add_contact", "contact", row.code, unit_code=unit.code, after=after)
+    _keep(row)
+    record(actor, "add_contact", "contact", row.code, unit_code=unit.code, after=_said(row))
     return row
 
 
@@ -52,18 +46,26 @@ def change_contact(
 ) -> Contact:
     """Correct a contact."""
     may_keep_contacts(actor, contact.unit).or_refuse()
-    before = {"name": contact.name, "kind": contact.kind, "members": contact.members}
+    before = _said(contact)
     _word(contact, name=name, kind=kind, address=address, email=email, members=members)
+    _keep(contact)
+    unit, after = contact.unit.code, _said(contact)
+    record(actor, "change_contact", "contact", contact.code, unit_code=unit, before=before, after=after)
+    return contact
+
+
+def _keep(row: Contact) -> None:
+    """Save it; a unit names a recipient once."""
     try:
         with transaction.atomic():
-            contact.save()
+            row.save()
     except IntegrityError as same:
         sentence = _("Danh bạ đã có nơi nhận này.")
         raise BadInput(sentence, fields={"name": sentence}) from same
-    after = {"name": contact.name, "kind": contact.kind, "members": contact.members}
-    unit = contact.unit.code
-    record(actor, "change_contact", "contact", contact.code, unit_code=unit, before=before, after=after)
-    return contact
+
+
+def _said(row: Contact) -> dict[str, str]:
+    return {"name": row.name, "kind": row.kind, "members": row.members}
 
 
 def _word(row: Contact, *, name: str, kind: str, address: str, email: str, members: str) -> None:
