@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.base.core.text import fold, tidy
+from thidua.base.core.text import fold, tidy, tidy_lines
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,7 @@ def test_folded_vietnamese_is_plain_letters(text):
 )
 def test_what_is_kept_is_composed_trimmed_and_without_controls(typed, kept):
     assert tidy(typed) == kept
+
+
+def test_lines_are_tidied_one_by_one_and_stay_lines():
+    assert tidy_lines(" một \n\n\tha\u0300i\x00  \r\nba\n ") == "một\n\nhài\nba"

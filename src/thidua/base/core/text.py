@@ -10,6 +10,11 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_CONTROLS).strip()
 
 
+def tidy_lines(text: str) -> str:
+    """`tidy` line by line: line breaks stay, blanks at the ends of lines do not."""
+    return "\n".join(map(tidy, text.splitlines())).strip()
+
+
 def fold(text: str) -> str:
     """Lower case without accents: what search compares. `đ` becomes `d`."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

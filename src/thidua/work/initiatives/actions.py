@@ -15,7 +15,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
 from thidua.base.core.likeness import keys
-from thidua.base.core.text import fold, tidy
+from thidua.base.core.text import fold, tidy, tidy_lines
 from thidua.base.flow import actions as flow
 from thidua.base.library.actions import take_number
 from thidua.base.library.models import DocType
@@ -207,7 +207,9 @@ def _move(proposal: Proposal, to: str, actor: Actor, *, note: str = "", seen: in
 def _checked(
     new: NewProposal, unit: Unit, body: Unit, authors: Mapping[Person, Decimal], actor: Actor
 ) -> dict[str, Any]:
-    told: dict[str, Any] = {name: _tidied(value) for name, value in asdict(new).items()}
+    told: dict[str, Any] = {
+        name: tidy_lines(value) if isinstance(value, str) else value for name, value in asdict(new).items()
+    }
     empty = [name for name in ("title", "problem", "solution", "effect") if not told[name]]
     if empty:
         raise BadInput(
@@ -224,11 +226,6 @@ def _checked(
         "title_fold": fold(told["title"]),
         "print": facts.print_of(told["title"], told["solution"]),
     }
-
-
-def _tidied(value: Any) -> Any:
-    """Text without idle blanks; a line break stays."""
-    return "\n".join(map(tidy, value.splitlines())).strip() if isinstance(value, str) else value
 
 
 def _check_authors(unit: Unit, authors: Mapping[Person, Decimal], actor: Actor) -> None:

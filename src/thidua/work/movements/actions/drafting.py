@@ -12,7 +12,7 @@ from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
 from thidua.base.core.codes import new_code
-from thidua.base.core.text import fold, tidy
+from thidua.base.core.text import fold, tidy, tidy_lines
 from thidua.base.flow import actions as flow
 from thidua.base.org.models import Tier, Unit
 from thidua.rules.anniversaries import event, events
@@ -129,7 +129,11 @@ def _write(movement: Movement, new: NewMovement, actor: Actor) -> None:
 
 
 def _checked(new: NewMovement, unit: Unit, actor: Actor) -> dict[str, Any]:
-    told = {name: _tidied(value) for name, value in asdict(new).items() if name not in ROWS}
+    told = {
+        name: tidy_lines(value) if isinstance(value, str) else value
+        for name, value in asdict(new).items()
+        if name not in ROWS
+    }
     if not told["name"]:
         raise BadInput(_("Hãy ghi tên phong trào."), fields={"name": _("Chưa ghi")})
     _check_choices(told)
@@ -171,11 +175,6 @@ def _with_measure(told: dict[str, Any]) -> dict[str, Any]:
     if matter and not told["measure"]:
         told["measure"], told["measure_unit"] = matter.measure, matter.unit
     return told
-
-
-def _tidied(value: Any) -> Any:
-    """Text without idle blanks; a line break stays."""
-    return "\n".join(map(tidy, value.splitlines())).strip() if isinstance(value, str) else value
 
 
 def _set_rows(movement: Movement, new: NewMovement) -> None:
