@@ -13,6 +13,7 @@ from thidua.base.core.text import tidy
 from thidua.base.flow.actions import lock
 from thidua.reading.letters import compare_key
 from thidua.work.planning import contents, queries
+from thidua.work.planning.actions.intake import open_item
 from thidua.work.planning.models import Correction, Found, FoundKind, FoundState, Intake
 from thidua.work.planning.models.correction import WHOLE_LINE
 from thidua.work.planning.policies import may_mend_intake
@@ -99,11 +100,8 @@ def undo_item(found: Found, *, actor: Actor, seen: int | None = None) -> Found:
     """An item again as the reading proposed it, with the words since put right; one added by hand is removed.
 
     It waits to be looked at again. Owners that were chosen stay."""
-    intake = lock(found.intake)
-    may_mend_intake(actor, intake).or_refuse()
-    fresh = Found.objects.select_related("intake__unit").get(pk=found.pk)
-    if seen is not None and seen != fresh.version:
-        raise Stale(_("Mục này vừa có người khác sửa. Hãy tải lại trang để xem nội dung mới rồi làm tiếp."))
+    fresh = open_item(found, actor, seen)
+    intake = fresh.intake
     before = {"state": fresh.state, **fresh.content}
     if fresh.is_by_hand:
         fresh.state = FoundState.REMOVED
