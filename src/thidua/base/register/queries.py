@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.text import fold
@@ -21,35 +22,34 @@ from thidua.base.register.models import (
     Status,
 )
 
+R = TypeVar("R", bound=Model)
+
 
 def visible_to(actor: Actor) -> QuerySet[Honour]:
     """The rows of the actor's units, of units these carry on, of people who work there today,
     and of what the actor's own body decided."""
-    if actor.is_system:
-        return Honour.objects.all()
-    paths = actor.paths()
-    if not paths:
-        return Honour.objects.none()
-    here = Post.objects.filter(held_on(actor.today), within(paths, "unit__"), person=OuterRef("person"))
-    return Honour.objects.filter(
-        within(paths, "unit__")
-        | within(paths, "decider__")
-        | Q(unit__in=forebears(Unit.objects.under(*paths)))
-        | Exists(here)
-    )
+    return _near(actor, Honour.objects.all(), "unit__", "decider__")
 
 
 def initiatives_visible_to(actor: Actor) -> QuerySet[Initiative]:
     """Initiatives recognised at the actor's units or at units these carry on, and those of people who work
     there today."""
+    return _near(actor, Initiative.objects.all(), "unit__")
+
+
+def _near(actor: Actor, rows: QuerySet[R], *places: str) -> QuerySet[R]:
+    """The rows with one of these units under the actor's hand, those of units carried on there, and those of
+    people who work there today."""
     if actor.is_system:
-        return Initiative.objects.all()
+        return rows
     paths = actor.paths()
     if not paths:
-        return Initiative.objects.none()
+        return rows.none()
     here = Post.objects.filter(held_on(actor.today), within(paths, "unit__"), person=OuterRef("person"))
-    older = Q(unit__in=forebears(Unit.objects.under(*paths)))
-    return Initiative.objects.filter(within(paths, "unit__") | older | Exists(here))
+    near = Q(unit__in=forebears(Unit.objects.under(*paths))) | Exists(here)
+    for place in places:
+        near |= within(paths, place)
+    return rows.filter(near)
 
 
 def employs(actor: Actor, person: Person) -> bool:
