@@ -88,6 +88,7 @@ def take_out(member: Member, *, on: date, note: str, actor: Actor) -> Member:
             _("Khối đã bình xét, xếp hạng nên không cho thành viên thôi tham gia năm này được nữa.")
         )
     left = _left(member, on, note)
+    settle(year, actor=actor, sheets=())
     _tell(actor, "take_out", member.cluster_year, {"member": member.called, "on": on, "note": tidy(note)})
     return left
 
@@ -106,6 +107,8 @@ def move_members(
         raise BadInput(_("Hãy chọn cách mang kết quả sang."), fields={"carried": _("Chưa chọn")})
     _check_day(to, on)
     moved = [_moved(member, to, on, carried, note, actor) for member in members]
+    for source in {member.cluster_year for member in members}:
+        settle(source, actor=actor, sheets=())
     _give_sheets(moved, to, actor)
     told = {"members": [member.called for member in moved], "on": on, "carried": carried, "note": tidy(note)}
     _tell(actor, "move_members", to, told)

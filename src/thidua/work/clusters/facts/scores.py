@@ -118,12 +118,6 @@ def papers_in(year: ClusterYear) -> set[str]:
     return found | {"acclamation"} if has_acclaimed(year) else found
 
 
-def counted_all(book: Book) -> dict[int, Summed]:
-    """Every sheet of the book as it counts."""
-    best = best_counted(book)
-    return {sheet: counted(book, sheet, best) for sheet in book.rows}
-
-
 def counted(book: Book, sheet: int, best: Best) -> Summed:
     """One sheet as it counts, with the block's best figures given."""
     rows = book.rows[sheet]
@@ -154,6 +148,13 @@ def entry_of(row: Row) -> Entry:
     )
 
 
+def found_entry(row: Row) -> Entry:
+    """A row as it counts: with what the checker found in place of what the member says."""
+    if row.found_value is not None:
+        row = row._replace(value=row.found_value)
+    return entry_of(row._replace(grade=row.found_grade) if row.found_grade else row)
+
+
 def found_entries(rows: Mapping[str, Row]) -> dict[str, Entry]:
     """The rows of a sheet as they count: the checker's figures where there are any, else the member's own."""
     return _found_entries(rows, _entries(rows))
@@ -177,14 +178,7 @@ def _entries(rows: Mapping[str, Row]) -> dict[str, Entry]:
 
 def _found_entries(rows: Mapping[str, Row], own: Mapping[str, Entry]) -> dict[str, Entry]:
     """The member's entries with what the checker found in their place."""
-    found = dict(own)
-    for code, row in rows.items():
-        if row.found_value is not None:
-            value = row.found_value
-            found[code] = replace(own[code], actual=value, times=value, passed=value != 0)
-        if row.found_grade:
-            found[code] = replace(found[code], grade=row.found_grade)
-    return found
+    return {**own, **{code: found_entry(row) for code, row in rows.items() if row.is_changed}}
 
 
 def _reckoned(

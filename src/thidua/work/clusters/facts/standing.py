@@ -1,7 +1,7 @@
 """The places in a block, and whom a change of points would move, before anything is written."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import F, Max
@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from thidua.rules.scoring import Place, Standing, moved, rank
-from thidua.work.clusters.facts import scores
+from thidua.work.clusters.facts import new_best, scores
 from thidua.work.clusters.facts.acclamation import acclamation_of
 from thidua.work.clusters.models import ClusterYear, CriteriaLine, Score, Sheet
 from thidua.work.clusters.queries import sheets as sheet_queries
@@ -28,8 +28,14 @@ class Stood:
     own_total: Decimal
     total: Decimal
     groups: Mapping[str, str]
-    scored: bool
+    waiting: int
+    sent: bool
     votes: int | None = None
+
+    @property
+    def scored(self) -> bool:
+        """Whether it is sent and nothing of it waits: only then it has a place."""
+        return self.sent and not self.waiting
 
 
 @dataclass(frozen=True)
@@ -104,13 +110,11 @@ def preview(sheet: Sheet, found: Mapping[str, Found]) -> Preview:
     changed = {code: _found(rows[code], told) for code, told in found.items() if code in rows}
     fresh = scores.with_rows(book, sheet.pk, changed)
     best = _best_of_others(year, sheet, book)
-    old_best, new_best = (_joined(best, scores.best_counted(one)) for one in (book, fresh))
-    after = scores.counted(fresh, sheet.pk, new_best)
+    before, ahead_best = (_joined(best, scores.best_counted(one)) for one in (book, fresh))
+    after = scores.counted(fresh, sheet.pk, ahead_best)
     stood = _stood(year)
-    totals: dict[int, tuple[Decimal, Mapping[str, str], bool]] = {}
-    totals[sheet.pk] = (after.total, _plain(after.groups), not after.waiting)
-    if old_best != new_best:
-        totals |= _others(year, sheet, changed)
+    totals = _others(year, sheet, book, stood, before, ahead_best)
+    totals[sheet.pk] = new_best.Total(after.total, _plain(after.groups), len(after.waiting))
     ahead = [_with(each, totals.get(each.pk)) for each in stood]
     names = {each.code: each.name for each in stood}
     ties = tie_names(year)
@@ -143,7 +147,8 @@ def _stood(year: ClusterYear) -> list[Stood]:
             own,
             total,
             groups,
-            scored=not waiting and sent is not None,
+            waiting,
+            sent=sent is not None,
             votes=votes.get(code) if told else None,
         )
         for pk, code, name, outside, own, total, groups, waiting, sent in rows
@@ -159,7 +164,8 @@ def _as_kept(year: ClusterYear, sheet: Sheet) -> Stood:
         sheet.own_total,
         sheet.total,
         sheet.groups,
-        scored=not sheet.waiting and sheet.sent_on is not None,
+        sheet.waiting,
+        sent=sheet.sent_on is not None,
         votes=told.votes.get(sheet.member.code) if told else None,
     )
 
@@ -206,19 +212,23 @@ def _joined(others: Mapping[str, Decimal], own: Mapping[str, Decimal]) -> dict[s
 
 
 def _others(
-    year: ClusterYear, sheet: Sheet, changed: Mapping[str, scores.Row]
-) -> dict[int, tuple[Decimal, Mapping[str, str], bool]]:
-    """Every sheet anew: a change of the best in the block moves all."""
-    fresh = scores.counted_all(scores.with_rows(scores.book_of(year), sheet.pk, changed))
-    return {pk: (told.total, _plain(told.groups), not told.waiting) for pk, told in fresh.items()}
+    year: ClusterYear,
+    sheet: Sheet,
+    book: scores.Book,
+    stood: Sequence[Stood],
+    before: scores.Best,
+    after: scores.Best,
+) -> dict[int, new_best.Total]:
+    """Whom a change of the best in the block moves: every other sheet, by the criteria it is the best of."""
+    codes = {code for code in before.keys() | after.keys() if before.get(code) != after.get(code)}
+    if not codes:
+        return {}
+    kept = {each.pk: new_best.Kept(each.groups, each.waiting) for each in stood if each.pk != sheet.pk}
+    return new_best.totals(year, book, kept, after, codes)
 
 
-def _with(each: Stood, told: tuple[Decimal, Mapping[str, str], bool] | None) -> Stood:
-    if told is None:
-        return each
-    total, groups, whole = told
-    scored = each.scored if whole else False
-    return Stood(each.pk, each.code, each.name, each.own_total, total, groups, scored, each.votes)
+def _with(each: Stood, told: new_best.Total | None) -> Stood:
+    return each if told is None else replace(each, **told._asdict())
 
 
 def _plain(groups: Mapping[str, Decimal]) -> dict[str, str]:
