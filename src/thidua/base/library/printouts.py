@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from thidua.base.library.models import Delivery, DocType, Outgoing, Purpose
-from thidua.base.org.models import Kind
-from thidua.base.org.naming import issuer_of, place_of
-from thidua.base.org.queries import body_of, line_above
+from thidua.base.org.naming import issuer_above, issuer_of, place_of, signing_lines
+from thidua.base.org.queries import body_of
 
 HEADING = "#"
 
@@ -20,7 +19,7 @@ def directing_paper(paper: Outgoing) -> dict[str, Any]:
     opening, sections = outlined(paper.content)
     is_letter = paper.doc_type != DocType.SUBMISSION
     return {
-        "parent_issuer": _above(paper),
+        "parent_issuer": issuer_above(paper.unit),
         "issuer": issuer_of(paper.unit),
         "number": paper.number,
         "symbol": paper.symbol,
@@ -29,11 +28,11 @@ def directing_paper(paper: Outgoing) -> dict[str, Any]:
         "kind": "" if is_letter else str(DocType(paper.doc_type).label),
         "subject": f"{paper.title[:1].lower()}{paper.title[1:]}" if is_letter else paper.title,
         "addressees": paper.addressees.splitlines(),
-        "bases": [_based_on(line) for line in paper.bases.splitlines()],
+        "bases": [based_on(line) for line in paper.bases.splitlines()],
         "opening": opening,
         "sections": sections,
         "recipients": recipient_lines(paper.deliveries.select_related("unit", "contact")),
-        "signature": {"lines": _signing(paper), "name": paper.signer or "…"},
+        "signature": {"lines": signing_lines(paper.unit, paper.signer_title), "name": paper.signer or "…"},
     }
 
 
@@ -62,16 +61,6 @@ def recipient_lines(rows: Iterable[Delivery]) -> list[str]:
     return [*addressed, *others, *(kept or [_("Lưu: VT")])]
 
 
-def _above(paper: Outgoing) -> str:
-    above = None if paper.unit.kind == Kind.BODY else line_above(paper.unit).last()
-    return issuer_of(above) if above else ""
-
-
-def _based_on(words: str) -> str:
+def based_on(words: str) -> str:
+    """A legal basis as papers begin it."""
     return words if words.startswith("Căn cứ") else f"Căn cứ {words}"
-
-
-def _signing(paper: Outgoing) -> list[str]:
-    if paper.unit.kind == Kind.BODY:
-        return ["TM. Ủy ban nhân dân", paper.signer_title or "Chủ tịch"]
-    return [paper.signer_title or "Thủ trưởng đơn vị"]

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import override
 
 from thidua.base.org.models import Kind, Unit
-from thidua.base.org.naming import issuer_of, place_of
+from thidua.base.org.naming import issuer_of, place_of, signing_lines
 from thidua.base.org.queries import body_of
 from thidua.base.printing.wording import thousands
 from thidua.base.register.models import named
@@ -30,7 +30,7 @@ def pledge_paper(pledge: Pledge) -> dict[str, Any]:
         "preamble": pledge.preamble.splitlines(),
         "terms": pledge.terms,
         "parties": [_party(party) for party in parties],
-        "signature": {"lines": _signing(pledge.host), "name": host.signer if host else ""},
+        "signature": {"lines": signing_lines(pledge.host), "name": host.signer if host else ""},
     }
 
 
@@ -57,7 +57,7 @@ def review_paper(review: Review) -> dict[str, Any]:
             *sorted({row.unit.name for row in review.follow_ups.select_related("unit")}),
             "Lưu: VT",
         ],
-        "signature": {"lines": _signing(unit), "name": "…"},
+        "signature": {"lines": signing_lines(unit), "name": "…"},
     }
 
 
@@ -160,10 +160,6 @@ def _party(party: PledgeParty) -> dict[str, str]:
 def _above(unit: Unit) -> str:
     """The body over a unit that is none itself; a People's Committee stands alone."""
     return "" if unit.kind == Kind.BODY else issuer_of(body_of(unit))
-
-
-def _signing(unit: Unit) -> list[str]:
-    return ["TM. Ủy ban nhân dân", "Chủ tịch"] if unit.kind == Kind.BODY else ["Thủ trưởng đơn vị"]
 
 
 def _day(told: str) -> str:

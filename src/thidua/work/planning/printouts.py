@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from thidua.base.core.text import fold
+from thidua.base.library.printouts import based_on
 from thidua.base.org.models import Kind, Unit
-from thidua.base.org.naming import issuer_of, place_of
-from thidua.base.org.queries import body_of, line_above
+from thidua.base.org.naming import issuer_above, issuer_of, place_of, signing_lines
+from thidua.base.org.queries import body_of
 from thidua.work.planning import queries
 from thidua.work.planning.flow import UNANSWERED
 from thidua.work.planning.models import (
@@ -46,20 +47,18 @@ INFORMED_FIRST = (
 def plan_paper(plan: Plan) -> dict[str, Any]:
     """Everything the paper shows. Before numbering, number and day are left for the clerk."""
     return {
-        "parent_issuer": _above(plan.unit),
-        "issuer": issuer_of(plan.unit),
+        **_head(plan),
         "number": plan.number,
         "symbol": plan.symbol,
-        "place": plan.place or _place(plan.unit),
         "date": plan.issued_on,
         "subject": plan.title,
-        "bases": [_based_on(basis.words) for basis in plan.bases.all()],
+        "bases": [based_on(basis.words) for basis in plan.bases.all()],
         "opening": [_opening(plan), *_amended(plan)],
         "sections": list(_sections(plan)),
         "targets": [_target(target) for target in plan.targets.all()],
         "duties": [_duty(duty) for duty in queries.duties_of(plan).filter(dropped_on__isnull=True)],
         "recipients": _recipients(plan),
-        "signature": {"lines": _signing(plan, plan.signer_title), "name": plan.signer or "…"},
+        "signature": {"lines": signing_lines(plan.unit, plan.signer_title), "name": plan.signer or "…"},
     }
 
 
@@ -71,15 +70,13 @@ def amendment_paper(amendment: Amendment) -> dict[str, Any]:
     told = {"issuer": issuer_of(plan.unit), "plan": named, "reason": amendment.reason}
     opening = _("%(issuer)s điều chỉnh, bổ sung %(plan)s. Lý do: %(reason)s") % told
     return {
-        "parent_issuer": _above(plan.unit),
-        "issuer": issuer_of(plan.unit),
+        **_head(plan),
         "number": amendment.number,
         "symbol": plan.symbol,
-        "place": plan.place or _place(plan.unit),
         "date": amendment.issued_on,
         "subject": _("Điều chỉnh, bổ sung (lần %(n)d): %(title)s")
         % {"n": amendment.ordinal, "title": plan.title},
-        "bases": [_based_on(f"{named}: {plan.title}")],
+        "bases": [based_on(f"{named}: {plan.title}")],
         "opening": [opening],
         "sections": [
             *_alterations(amendment),
@@ -89,7 +86,7 @@ def amendment_paper(amendment: Amendment) -> dict[str, Any]:
         "duties": [],
         "recipients": _recipients(plan),
         "signature": {
-            "lines": _signing(plan, amendment.signer_title),
+            "lines": signing_lines(plan.unit, amendment.signer_title),
             "name": amendment.signer or "…",
         },
     }
@@ -114,10 +111,8 @@ def opinions_paper(plan: Plan, day: date, by: str) -> dict[str, Any]:
         "chưa góp ý %(silent)d."
     )
     return {
-        "parent_issuer": _above(plan.unit),
-        "issuer": issuer_of(plan.unit),
+        **_head(plan),
         "code": plan.code,
-        "place": plan.place or _place(plan.unit),
         "date": day,
         "subject": _("Dự thảo Kế hoạch: %(title)s") % {"title": plan.title},
         "summary": [summary % told],
@@ -131,10 +126,8 @@ def index_paper(index: FileIndex) -> dict[str, Any]:
     """The index of a plan's archived file."""
     plan = index.plan
     return {
-        "parent_issuer": _above(plan.unit),
-        "issuer": issuer_of(plan.unit),
+        **_head(plan),
         "file_number": index.number,
-        "place": plan.place or _place(plan.unit),
         "date": index.made_on,
         "subject": plan.title,
         "kept": [
@@ -213,19 +206,13 @@ def _opinion(one: Opinion) -> dict[str, str]:
     return {"body": one.name, "opinion": said, "taken": taken}
 
 
-def _above(unit: Unit) -> str:
-    if unit.kind == Kind.BODY:
-        return ""
-    above = line_above(unit).last()
-    return issuer_of(above) if above else ""
-
-
-def _place(unit: Unit) -> str:
-    return place_of(body_of(unit))
-
-
-def _based_on(words: str) -> str:
-    return words if words.startswith("Căn cứ") else f"Căn cứ {words}"
+def _head(plan: Plan) -> dict[str, str]:
+    """In whose name a paper about the plan goes out, and where."""
+    return {
+        "parent_issuer": issuer_above(plan.unit),
+        "issuer": issuer_of(plan.unit),
+        "place": plan.place or place_of(body_of(plan.unit)),
+    }
 
 
 def _opening(plan: Plan) -> str:
@@ -349,12 +336,6 @@ def _listed(names: list[str]) -> list[str]:
     return [_("%(count)d đơn vị theo danh sách gửi kèm") % {"count": len(names)}]
 
 
-def _signing(plan: Plan, signer_title: str) -> list[str]:
-    if plan.unit.kind == Kind.BODY:
-        return ["TM. Ủy ban nhân dân", signer_title or "Chủ tịch"]
-    return [signer_title or "Thủ trưởng đơn vị"]
-
-
 @override("vi")
 def difficulties_paper(report: DifficultyReport, agency: Unit) -> dict[str, Any]:
     """A compiled report for the form `bao_cao`: what units told, unit by unit, as it stood when compiled."""
@@ -374,7 +355,7 @@ def difficulties_paper(report: DifficultyReport, agency: Unit) -> dict[str, Any]
         "issuer": issuer_of(agency),
         "number": "",
         "symbol": "BC",
-        "place": _place(report.body),
+        "place": place_of(body_of(report.body)),
         "date": report.made_on,
         "kind": _("Báo cáo"),
         "subject": _("tổng hợp khó khăn, vướng mắc từ ngày %(since)s đến ngày %(until)s")
