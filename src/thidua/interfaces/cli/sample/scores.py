@@ -32,11 +32,16 @@ AIMS = ("Cờ thi đua", "Tập thể lao động xuất sắc", "Giấy khen c�
 
 
 def score_last_year() -> int:
-    """Carry the first year of each block that has a second to its published result; answers how many."""
-    followed = {(told["body"], told["name"]) for told in table("clusters") if len(told["years"]) > 1}
+    """Carry the first year of each block that has a second, or is ended, to its published result; answers
+    how many."""
+    over = {
+        (told["body"], told["name"])
+        for told in table("clusters")
+        if len(told["years"]) > 1 or told.get("ended")
+    }
     done = 0
     for year in _open_years():
-        if (year.cluster.body.code, year.cluster.name) in followed:
+        if (year.cluster.body.code, year.cluster.name) in over:
             _whole_year(year)
             done += 1
     return done
@@ -45,7 +50,7 @@ def score_last_year() -> int:
 def score_this_year() -> int:
     """Members register; some of the first block's have sent their own scores; answers how many sheets."""
     for year in _open_years():
-        first = _first_day(year) + timedelta(days=30)
+        first = _registering(year)
         _measure(year, first)
         _register(year, first)
         actions.fill_automatic(year, actor=loader(date(year.year, 10, 31)))
@@ -64,13 +69,14 @@ def _open_years() -> list[ClusterYear]:
     )
 
 
-def _first_day(year: ClusterYear) -> date:
-    return max(date(year.year, 2, 1), year.cluster.body.opened)
+def _registering(year: ClusterYear) -> date:
+    """The day on which its members register: two weeks after that was opened."""
+    return year.stage_since.date() + timedelta(days=14)
 
 
 def _whole_year(year: ClusterYear) -> None:
     _measure(year, date(year.year, 10, 20))
-    _register(year, _first_day(year) + timedelta(days=30))
+    _register(year, _registering(year))
     dice = random.Random(f"{year.cluster.name} {year.year}")  # noqa: S311 (invented figures)
     members = list(sheet_queries.belonging(year).order_by("pk"))
     autumn = loader(date(year.year, 11, 2))
