@@ -19,6 +19,7 @@ from thidua.base.org.models import Unit
 from thidua.config.urls import urlpatterns as real
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.autosave import saved
+from thidua.interfaces.shared.form_pages import act_page, posted
 from thidua.interfaces.shared.forms import Form, seen_of, show_refusal
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.shared.tables import BaseTable, ClockColumn, PickColumn, StageColumn
@@ -122,6 +123,40 @@ def on_form(request):
     return render(request, "gallery.html", {"form": form, "way": WAY}, status=422)
 
 
+THING: dict[str, object] = {}
+
+
+class Telling(BadInput):
+    """Refused, and told of afterwards."""
+
+    def aftermath(self):
+        ACTS.append("kể lại")
+
+
+def mend(request):
+    """The page of a form about one thing that has a version."""
+    initial = {name: THING[name] for name in ("name", "kind", "born")}
+    form = EveryField(posted(request), initial=initial)
+
+    def write(told):
+        User.objects.filter(pk=request.actor.user_id).update(email="dấu-vết@thidua.example")
+        if (refusal := REFUSALS.get(told["name"])) is not None:
+            raise refusal
+        if seen_of(request) != THING["version"]:
+            raise Stale("Đã có người xử lý trước bạn. Hãy tải lại trang.")
+        THING.update(told, version=THING["version"] + 1)
+
+    page = {"title": "Sửa", "seen": THING["version"], "back": "/don-vi/"}
+    return act_page(request, form, write, said="Đã lưu.", go="/don-vi/", **page)
+
+
+REFUSALS = {
+    "Ngắn": BadInput("Tên quá ngắn.", fields={"name": "Cần ít nhất 3 chữ"}),
+    "Không": Refused("Bạn không giữ vai trò này."),
+    "Lây": Telling("Tệp có vi-rút."),
+}
+
+
 def bulk(request):
     names = [f"Hồ sơ số {n}" for n in range(1, 26)]
     if page := confirming.ask(
@@ -157,6 +192,7 @@ urlpatterns = [
     path("lam/", act),
     path("tu-choi/<slug:kind>/", refuse),
     path("tren-bieu-mau/", on_form),
+    path("sua/", mend),
     path("hang-loat/", bulk),
     path("luu/", keep),
     path("noi/", told),

@@ -1,20 +1,23 @@
 """Form bases: text is tidied, lengths are bounded, dates are native date fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.forms.boundfield import BoundField
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from thidua.base.core.answers import Refused
+from thidua.base.core.answers import Refused, Stale
 from thidua.base.core.text import tidy
 
 LONGEST_LINE = 500
 LONGEST_TEXT = 20_000
 NOTHING_CHOSEN = _("– Chọn –")
+YES = _("Có")
 
 
 class DateInput(forms.DateInput):
@@ -30,7 +33,9 @@ class Tidied:
     """What every form of ours does to what was typed, and to how its fields look.
 
     Text becomes NFC without control characters; NUL is left for the fields to refuse; passwords are
-    never touched."""
+    never touched. `refusal` is what the act behind a sent form refused."""
+
+    refusal: Refused | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,6 +53,27 @@ class Tidied:
         helper.form_tag = False
         helper.disable_csrf = True
         return helper
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether somebody else changed the thing while this was typed; sent again, it is taken."""
+        return isinstance(self.refusal, Stale)
+
+    @property
+    def row_faults(self) -> dict[str, str]:
+        """What was refused in the rows of a sheet or a text, by their names: no field stands for them."""
+        form: Any = self
+        told = self.refusal.fields if self.refusal else {}
+        return {row: fault for row, fault in told.items() if row not in form.fields}
+
+    def stand_anew(self) -> None:
+        """What an overtaken form of several versions does to stand on the present ones."""
+
+    @property
+    def says_now(self) -> list[tuple[BoundField, str]]:
+        """The fields in which something else was typed than a fresh form would show, with what that is."""
+        form: Any = self
+        return [(form[name], told) for name in form.changed_data if (told := _shown(form[name]))]
 
     def _tidied(self, given: Any) -> Any:
         if not isinstance(given, QueryDict):
@@ -71,16 +97,26 @@ class ModelForm(Tidied, forms.ModelForm[Any]):
 
 def seen_of(request: HttpRequest) -> int | None:
     """The version of the thing that the sent page was drawn from, when the form carries one."""
-    told = request.POST.get("seen", "")
+    return version_in(request.POST)
+
+
+def version_in(sent: Mapping[str, Any]) -> int | None:
+    """The version that what was sent carries as `seen`; nothing where that is no number."""
+    told = str(sent.get("seen", ""))
     return int(told) if told.isdecimal() and len(told) < 10 else None
 
 
 def show_refusal(form: Any, refusal: Refused) -> None:
-    """Put what an action refused onto the form: at the fields it names, else at the top."""
+    """Put what an action refused onto the form: at the fields it names, else at the top. That it was
+    overtaken is no fault of a field: the page says so in its own words."""
+    form.refusal = refusal
+    overtaken = isinstance(refusal, Stale) and isinstance(form, Tidied)
+    if overtaken:
+        form.stand_anew()
     known = {name: fault for name, fault in refusal.fields.items() if name in form.fields}
     for name, fault in known.items():
         form.add_error(name, fault)
-    if not known:
+    if not known and not overtaken:
         form.add_error(None, refusal.sentence)
 
 
@@ -97,6 +133,24 @@ def tidied(value: Any) -> Any:
     if not isinstance(value, str) or "\0" in value:
         return value
     return tidy(value.replace("\r\n", "\n"))
+
+
+def _shown(field: BoundField) -> str:
+    """What a field begins with, in words; nothing where it begins empty."""
+    value = field.field.prepare_value(field.initial)
+    values = value if isinstance(value, list | tuple | set) else [value]
+    words = dict(_choices(field.field))
+    return ", ".join(words.get(str(one), _word(one)) for one in values if one not in (None, "", False))
+
+
+def _choices(field: forms.Field) -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in getattr(field, "choices", ())]
+
+
+def _word(value: Any) -> str:
+    if value is True:
+        return str(YES)
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
 def _is_secret(field: forms.Field) -> bool:

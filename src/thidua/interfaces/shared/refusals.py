@@ -16,13 +16,17 @@ log = logging.getLogger(__name__)
 
 
 class RefusalMiddleware:
-    """Turns refusals into answers. NUL characters are refused before any view sees them."""
+    """Turns refusals into answers; one that a form's page has told has its aftermath here too, once all has
+    been rolled back. NUL characters are refused before any view sees them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if (told := getattr(answer, "refusal", None)) is not None:
+            told.aftermath()
+        return answer
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         if "\0" in request.path or _has_null(request.GET):

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from thidua.base.accounts.roles import Role
 from thidua.interfaces.shared.clocks import Clock, clock_for
+from thidua.interfaces.shared.forms import version_in
 from thidua.interfaces.shared.icons import icon
 from thidua.interfaces.shared.once import FIELD, new_token
 
@@ -24,6 +25,16 @@ register.simple_tag(icon)
 def once() -> SafeString:
     """The hidden one-time token that every form carries (`<c-form>` puts it in by itself)."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_token())
+
+
+@register.filter
+def stands_on(form: Any, present: int) -> int:
+    """The version a form goes on from: the one its sender saw, even while faults are mended; the present one
+    when the form is fresh, and when its sender was told that somebody changed the thing."""
+    if not getattr(form, "is_bound", False) or getattr(form, "overtaken", False):
+        return present
+    told = version_in(form.data)
+    return present if told is None else told
 
 
 @register.simple_tag

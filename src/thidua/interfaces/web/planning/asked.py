@@ -1,12 +1,14 @@
-"""What a request says besides its form: who asks, on which day, and the choice of units."""
+"""What a request says besides its form: who asks and on which day; the way back from it."""
 
 from datetime import date
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
+from thidua.work.planning.models import Plan
 
 
 def asker(request: HttpRequest) -> Actor:
@@ -15,9 +17,9 @@ def asker(request: HttpRequest) -> Actor:
     return actor
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, even when it is an empty form; nothing when the page was only asked for."""
-    return request.POST if request.method == "POST" else None
+def plan_url(plan: Plan) -> str:
+    """The page of a plan, to which its forms lead back."""
+    return reverse("web:plan", kwargs={"code": plan.code})
 
 
 def day_asked(request: HttpRequest) -> date:

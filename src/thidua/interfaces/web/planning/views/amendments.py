@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.base.core.actor import Actor
 from thidua.base.flow import queries as flow
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.printed import answer
 from thidua.interfaces.web.planning import forms, life_forms
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker, plan_url
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.flow import AMENDMENT
 from thidua.work.planning.models import Alteration, Amendment, AmendmentStage, Plan
@@ -58,7 +58,9 @@ def amendment_new(request: HttpRequest, code: str) -> HttpResponse:
     form = life_forms.AmendForm(posted(request))
     opened = done(form, lambda told: actions.open_amendment(plan, actor=actor, **told))
     if opened is None:
-        return form_page(request, form, title=_("Soạn văn bản điều chỉnh"), plan=plan, lead=plan.title)
+        return form_page(
+            request, form, title=_("Soạn văn bản điều chỉnh"), back=plan_url(plan), lead=plan.title
+        )
     messages.success(request, _("Đã lập dự thảo điều chỉnh. Hãy thêm từng nội dung."))
     return redirect("web:amendment", code=code, amendment=opened.code)
 
@@ -98,7 +100,7 @@ def alteration_add(request: HttpRequest, code: str, amendment: str, how: str) ->
     form = form_class(posted(request), units=units, duties=duties)
     if done(form, lambda told: actions.alter(found, how=kind, actor=actor, **form.change())) is None:
         back = reverse("web:amendment", args=[code, amendment])
-        return form_page(request, form, title=str(title), plan=plan, back=back)
+        return form_page(request, form, title=str(title), back=back)
     messages.success(request, _("Đã ghi nội dung điều chỉnh."))
     return redirect("web:amendment", code=code, amendment=amendment)
 
@@ -131,7 +133,6 @@ def amendment_turn(request: HttpRequest, code: str, amendment: str, to: str) -> 
             form,
             title=str(turn.label),
             submit=str(turn.label),
-            plan=plan,
             seen=found.version,
             lead=_("Văn bản điều chỉnh lần %(n)d: %(title)s") % {"n": found.ordinal, "title": plan.title},
             back=reverse("web:amendment", args=[code, amendment]),

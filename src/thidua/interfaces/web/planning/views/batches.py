@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -18,11 +18,11 @@ from thidua.base.core.answers import Refused
 from thidua.base.core.jobs.queries import worker_is_seen
 from thidua.base.uploads.archives import MOST_DOCUMENTS
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.planning import forms, tables
-from thidua.interfaces.web.planning.answers import done
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.work.planning import actions, queries
 from thidua.work.planning.flow import READERS_IN
 from thidua.work.planning.models import Batch, BatchStage
@@ -57,9 +57,8 @@ def batch_new(request: HttpRequest) -> HttpResponse:
     if batch := done(form, lambda told: _taken(form, told, actor)):
         messages.success(request, _("Đã nhận các văn bản. Bạn có thể rời trang này, kết quả sẽ được báo."))
         return redirect("web:batch", code=batch.code)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "most": MOST_DOCUMENTS, "crumbs": _crumbs(_("Gửi văn bản"))}
-    return render(request, "web/planning/batch_new.html", context, status=status)
+    context = {"most": MOST_DOCUMENTS, "crumbs": _crumbs(_("Gửi văn bản"))}
+    return form_page(request, form, template="web/planning/batch_new.html", **context)
 
 
 class BatchPage(ListPage):

@@ -17,11 +17,11 @@ from thidua.base.flow import queries as flow
 from thidua.base.org.models import Unit
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.planning import urging_forms, urging_tables
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.actions import NewCheck
 from thidua.work.planning.flow import AUTHORS, CHECK, SIGNERS
@@ -29,6 +29,7 @@ from thidua.work.planning.models import Check, CheckStage
 
 SAID = ("on", "how", "content", "findings", "demand", "due")
 MOST_PLANS = 50
+PAGE = "web/planning/check.html"
 
 
 class Checks(ListPage):
@@ -102,7 +103,7 @@ def check_mend(request: HttpRequest, code: str) -> HttpResponse:
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """One entry."""
     actor = asker(request)
-    return render(request, "web/planning/check.html", _context(_found(actor, code), actor))
+    return render(request, PAGE, _context(_found(actor, code), actor))
 
 
 @require_POST
@@ -151,8 +152,7 @@ def check_mended(request: HttpRequest, code: str) -> HttpResponse:
     form = urging_forms.NoteForm(request.POST)
     seen = seen_of(request)
     if done(form, lambda told: actions.report_mended(found, actor=actor, seen=seen, **told)) is None:
-        context = {**_context(found, actor), "form": form}
-        return render(request, "web/planning/check.html", context, status=422)
+        return form_page(request, form, template=PAGE, **_context(found, actor) | {"form": form})
     messages.success(request, _("Đã báo cáo kết quả khắc phục."))
     return redirect("web:check", code=code)
 

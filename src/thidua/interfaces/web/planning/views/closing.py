@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.base.core.actor import Actor
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.printed import answer
 from thidua.interfaces.web.planning import life_forms
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker, plan_url
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.actions.year_close import KEY_TASKS, REPORT
 from thidua.work.planning.closings import left_open
@@ -52,7 +52,7 @@ def plan_review(request: HttpRequest, code: str) -> HttpResponse:
             form,
             title=_("Sơ kết kế hoạch"),
             submit=_("Ghi nhận sơ kết"),
-            plan=found,
+            back=plan_url(found),
             seen=found.version,
             lead=found.title,
         )
@@ -79,7 +79,11 @@ def plan_archive(request: HttpRequest, code: str) -> HttpResponse:
     form = life_forms.ArchiveForm(posted(request), initial={"keep_for": _("Vĩnh viễn")})
     if done(form, lambda told: actions.archive(found, actor=actor, **told)) is None:
         return form_page(
-            request, form, title=_("Nộp lưu trữ"), submit=_("Lập mục lục và nộp lưu trữ"), plan=found
+            request,
+            form,
+            title=_("Nộp lưu trữ"),
+            submit=_("Lập mục lục và nộp lưu trữ"),
+            back=plan_url(found),
         )
     messages.success(request, _("Đã lập mục lục hồ sơ và nộp lưu trữ."))
     return redirect("web:plan", code=code)
@@ -142,7 +146,6 @@ def year_close_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     context = {
         "plan": found,
         "close": close,
-        "form": form,
         "left": left,
         "step": step,
         "title": STEPS[step][1],
@@ -153,8 +156,7 @@ def year_close_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
         "tasks": [line for line in close.key_tasks.splitlines() if line.strip()] if step == FINISH else (),
         "crumbs": _crumbs(found),
     }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "web/planning/close_step.html", context, status=status)
+    return form_page(request, form, template="web/planning/close_step.html", **context)
 
 
 @require_POST

@@ -14,15 +14,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.shared.printed import answer
 from thidua.interfaces.web.planning import urging_forms, urging_tables
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.flow import DIFFICULTY
 from thidua.work.planning.models import DifficultyReport
 from thidua.work.planning.printouts import difficulties_paper
+
+PAGE = "web/planning/difficulty_report.html"
 
 
 class DifficultyReports(ListPage):
@@ -70,7 +72,7 @@ def difficulties_compile(request: HttpRequest) -> HttpResponse:
 def difficulty_report(request: HttpRequest, code: str) -> HttpResponse:
     """One compiled report as it stood, and the Chair's opinion."""
     actor = asker(request)
-    return render(request, "web/planning/difficulty_report.html", _context(_found(actor, code), actor))
+    return render(request, PAGE, _context(_found(actor, code), actor))
 
 
 @require_POST
@@ -81,8 +83,7 @@ def difficulty_direct(request: HttpRequest, code: str) -> HttpResponse:
     policies.may_direct(actor, found).or_refuse()
     form = urging_forms.OpinionForm(request.POST)
     if done(form, lambda told: actions.direct(found, actor=actor, **told)) is None:
-        context = {**_context(found, actor), "form": form}
-        return render(request, "web/planning/difficulty_report.html", context, status=422)
+        return form_page(request, form, template=PAGE, **_context(found, actor) | {"form": form})
     messages.success(request, _("Đã cho ý kiến; cơ quan thường trực đã được báo tin."))
     return redirect("web:difficulty_report", code=code)
 

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.base.core.actor import Actor
 from thidua.base.library.actions import enter
 from thidua.interfaces.shared import confirming
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.forms import Form
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.planning import forms
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.interfaces.web.planning.children import CoverageTable
 from thidua.interfaces.web.planning.matched import Matched
 from thidua.work.planning import actions, matters, policies, queries

@@ -16,16 +16,17 @@ from thidua.base.core.answers import Refused
 from thidua.base.flow import queries as flow
 from thidua.base.org.models import Unit
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.planning import urging_forms, urging_tables
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.flow import DIFFICULTY, DOERS, UNFINISHED
 from thidua.work.planning.models import Difficulty, DifficultyStage, Obligation, Plan
 
 FORMED = (DifficultyStage.ANSWERED, DifficultyStage.PASSED)
+PAGE = "web/planning/difficulty.html"
 MOST_OWED = 200
 
 
@@ -79,7 +80,7 @@ def difficulty_new(request: HttpRequest) -> HttpResponse:
 def difficulty(request: HttpRequest, code: str) -> HttpResponse:
     """One difficulty: what it is, who has it until when, what was answered, and what may be done now."""
     actor = asker(request)
-    return render(request, "web/planning/difficulty.html", _context(_found(actor, code), actor))
+    return render(request, PAGE, _context(_found(actor, code), actor))
 
 
 @require_POST
@@ -91,7 +92,7 @@ def difficulty_answer(request: HttpRequest, code: str) -> HttpResponse:
     form = urging_forms.AnswerForm(request.POST)
     seen = seen_of(request)
     if done(form, lambda told: actions.answer_difficulty(found, actor=actor, seen=seen, **told)) is None:
-        return _again(request, found, actor, answer_form=form)
+        return form_page(request, form, template=PAGE, **_context(found, actor) | {"answer_form": form})
     messages.success(request, _("Đã trả lời. Đơn vị gửi đã được báo tin."))
     return redirect("web:difficulty", code=code)
 
@@ -110,7 +111,7 @@ def difficulty_pass(request: HttpRequest, code: str) -> HttpResponse:
         return actions.pass_on(found, to=to, actor=actor, seen=seen, **told)
 
     if done(form, pass_on) is None:
-        return _again(request, found, actor, pass_form=form)
+        return form_page(request, form, template=PAGE, **_context(found, actor) | {"pass_form": form})
     messages.success(request, _("Đã chuyển cơ quan có thẩm quyền; đơn vị gửi đã được báo tin."))
     return redirect("web:difficulty", code=code)
 
@@ -169,11 +170,6 @@ def _competent(found: Difficulty, actor: Actor) -> list[Unit]:
     above = list(queries.line_of_bodies(found.body, actor.today))
     own = {found.unit_id, found.agency_id, found.body_id}
     return [unit for unit in (*above, *offered) if unit.pk not in own]
-
-
-def _again(request: HttpRequest, found: Difficulty, actor: Actor, **forms: Any) -> HttpResponse:
-    context = {**_context(found, actor), **forms}
-    return render(request, "web/planning/difficulty.html", context, status=422)
 
 
 def _context(found: Difficulty, actor: Actor) -> dict[str, Any]:

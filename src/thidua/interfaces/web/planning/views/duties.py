@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.web.planning import forms
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker, plan_url
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.models import Duty, Part, Plan
 
@@ -24,7 +24,7 @@ def duty_new(request: HttpRequest, code: str) -> HttpResponse:
     plan = _draft(actor, code)
     form = _form(request, plan, actor, {"lead": plan.unit.code})
     if done(form, lambda told: _added(plan, form, actor)) is None:
-        return form_page(request, form, title=_("Thêm nhiệm vụ"), plan=plan)
+        return form_page(request, form, title=_("Thêm nhiệm vụ"), back=plan_url(plan))
     messages.success(request, _("Đã thêm nhiệm vụ."))
     return redirect("web:plan", code=code)
 
@@ -38,7 +38,7 @@ def duty_mend(request: HttpRequest, code: str, duty: str) -> HttpResponse:
     form = _form(request, plan, actor, _start(found))
     seen = seen_of(request)
     if done(form, lambda told: _mended(found, form, actor, seen)) is None:
-        return form_page(request, form, title=_("Sửa nhiệm vụ"), plan=plan, seen=plan.version)
+        return form_page(request, form, title=_("Sửa nhiệm vụ"), back=plan_url(plan), seen=plan.version)
     messages.success(request, _("Đã lưu nhiệm vụ."))
     return redirect("web:plan", code=code)
 
@@ -69,7 +69,9 @@ def duties_copy(request: HttpRequest, code: str) -> HttpResponse:
     copied = done(form, copy)
     if copied is None:
         lead = "" if offered else _("Không còn nhiệm vụ nào của cấp trên để đưa vào.")
-        return form_page(request, form, title=_("Đưa nhiệm vụ cấp trên vào kế hoạch"), plan=plan, lead=lead)
+        return form_page(
+            request, form, title=_("Đưa nhiệm vụ cấp trên vào kế hoạch"), back=plan_url(plan), lead=lead
+        )
     messages.success(request, _("Đã đưa %(count)d nhiệm vụ vào kế hoạch.") % {"count": len(copied)})
     return redirect("web:plan", code=code)
 
@@ -98,7 +100,9 @@ def papers_ask(request: HttpRequest, code: str) -> HttpResponse:
         )
 
     if done(form, ask) is None:
-        return form_page(request, form, title=_("Giao bộ văn bản phải nộp"), plan=plan, submit=_("Giao nộp"))
+        return form_page(
+            request, form, title=_("Giao bộ văn bản phải nộp"), back=plan_url(plan), submit=_("Giao nộp")
+        )
     messages.success(request, _("Đã giao bộ văn bản phải nộp cho các đơn vị."))
     return redirect("web:matrix", code=code)
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.base.core.actor import Actor
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.web.planning import target_forms
-from thidua.interfaces.web.planning.answers import done
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.interfaces.web.planning.target_rows import Bar, share_bar
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.models import TargetShare
@@ -44,8 +44,7 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(queries.shares_visible_to(actor), code=code)
     form = _form(request, found, actor)
     if form is None or done(form, lambda told: actions.tell_figure(found, actor=actor, **told)) is None:
-        status = 422 if form is not None and form.is_bound else 200
-        return render(request, "web/planning/share.html", _context(found, form, actor), status=status)
+        return form_page(request, form, template="web/planning/share.html", **_context(found, form, actor))
     messages.success(request, _("Đã ghi nhận số liệu."))
     return redirect("web:share", code=code)
 

@@ -19,11 +19,11 @@ from thidua.base.org.models import Unit
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.autosave import is_autosave, saved, unsaved
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import act_page, done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of, show_refusal
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.planning import forms, tables
-from thidua.interfaces.web.planning.answers import done
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.interfaces.web.planning.screen import screen
 from thidua.interfaces.web.planning.source import shown_items
 from thidua.interfaces.web.planning.views.waiting import is_unread, waiting_page
@@ -61,8 +61,7 @@ def intake_new(request: HttpRequest) -> HttpResponse:
         if not is_unread(read):
             messages.success(request, _("Đã đọc xong. Hãy xem từng mục trước khi xác nhận."))
         return redirect("web:intake", code=read.code)
-    status = 422 if form.is_bound else 200
-    return render(request, "web/planning/intake_new.html", {"form": form}, status=status)
+    return form_page(request, form, template="web/planning/intake_new.html")
 
 
 @require_GET
@@ -140,16 +139,16 @@ def item_add(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     if kind not in FoundKind.values or kind == FoundKind.METADATA:
         raise Http404
     form = forms.item_form(kind, posted(request))
-    if form.is_bound and form.is_valid():
-        try:
-            actions.add(read, kind=kind, content=form.cleaned_data, actor=actor)
-        except BadInput as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã thêm mục."))
-            return redirect(f"{reverse('web:intake', kwargs={'code': code})}#muc-{kind}")
-    context = {"form": form, "intake": read, "label": FoundKind(kind).label}
-    return render(request, "web/planning/item_add.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.add(read, kind=kind, content=told, actor=actor),
+        said=_("Đã thêm mục."),
+        go=f"{reverse('web:intake', kwargs={'code': code})}#muc-{kind}",
+        template="web/planning/item_add.html",
+        intake=read,
+        label=FoundKind(kind).label,
+    )
 
 
 @require_POST
@@ -182,8 +181,8 @@ def intake_confirm(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Đã xác nhận văn bản thành kế hoạch."))
         return redirect("web:plan", code=plan.code)
     found = list(queries.found_of(read))
-    context = {"form": form, "intake": read, "found_groups": shown_items(found), **_progress(found)}
-    return render(request, "web/planning/intake_confirm.html", context, status=422 if form.is_bound else 200)
+    context = {"intake": read, "found_groups": shown_items(found), **_progress(found)}
+    return form_page(request, form, template="web/planning/intake_confirm.html", **context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -192,16 +191,16 @@ def intake_discard(request: HttpRequest, code: str) -> HttpResponse:
     actor = asker(request)
     read = get_object_or_404(queries.intakes_visible_to(actor), code=code)
     form = forms.TurnForm(posted(request), asks=("note",))
-    if form.is_valid():
-        actions.discard(read, note=form.cleaned_data["note"], actor=actor, seen=seen_of(request))
-        messages.success(request, _("Đã bỏ văn bản này. Bản gốc vẫn được lưu."))
-        return redirect("web:intakes")
-    context = {"form": form, "title": _("Bỏ văn bản: %(name)s") % {"name": read.name}, "seen": read.version}
-    return render(
+    return act_page(
         request,
-        "web/planning/form.html",
-        {**context, "submit": _("Bỏ văn bản"), "back": reverse("web:intake", kwargs={"code": code})},
-        status=422 if form.is_bound else 200,
+        form,
+        lambda told: actions.discard(read, actor=actor, seen=seen_of(request), **told),
+        said=_("Đã bỏ văn bản này. Bản gốc vẫn được lưu."),
+        go=reverse("web:intakes"),
+        title=_("Bỏ văn bản: %(name)s") % {"name": read.name},
+        submit=_("Bỏ văn bản"),
+        seen=read.version,
+        back=reverse("web:intake", kwargs={"code": code}),
     )
 
 

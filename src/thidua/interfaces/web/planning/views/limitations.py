@@ -17,11 +17,11 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
 from thidua.base.flow import queries as flow
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.planning import life_forms, life_tables
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.flow import AUTHORS, LIMITATION, SIGNERS
 from thidua.work.planning.models import Limitation, LimitationStage

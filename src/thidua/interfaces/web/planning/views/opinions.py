@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.base.core.actor import Actor
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.printed import answer
 from thidua.interfaces.web.planning import life_forms
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.flow import STAFF
 from thidua.work.planning.models import Opinion, Plan, PlanStage
@@ -65,7 +65,6 @@ def opinions_ask(request: HttpRequest, code: str) -> HttpResponse:
             form,
             title=_("Lấy ý kiến vào dự thảo"),
             submit=_("Gửi lấy ý kiến"),
-            plan=found,
             back=back,
         )
     messages.success(request, _("Đã gửi lấy ý kiến %(n)d cơ quan, đơn vị.") % {"n": len(asked)})
@@ -86,7 +85,6 @@ def opinion_say(request: HttpRequest, code: str, opinion: str) -> HttpResponse:
             form,
             title=_("Góp ý vào dự thảo"),
             submit=_("Gửi ý kiến"),
-            plan=found,
             lead=f"{one.name} – {found.title}",
             back=reverse("web:opinions", args=[code]),
         )
@@ -98,7 +96,7 @@ def opinion_say(request: HttpRequest, code: str, opinion: str) -> HttpResponse:
 def opinion_take(request: HttpRequest, code: str, opinion: str) -> HttpResponse:
     """How an opinion was taken."""
     actor = asker(request)
-    found, one = _found(actor, code, opinion)
+    _plan, one = _found(actor, code, opinion)
     policies.may_take_opinion(actor, one).or_refuse()
     form = life_forms.TakeForm(posted(request), initial={"taken": one.taken, "answer": one.answer})
     if done(form, lambda told: actions.take_opinion(one, actor=actor, **told)) is None:
@@ -106,7 +104,6 @@ def opinion_take(request: HttpRequest, code: str, opinion: str) -> HttpResponse:
             request,
             form,
             title=_("Tiếp thu, giải trình"),
-            plan=found,
             lead=f"{one.name}: {one.words}",
             back=reverse("web:opinions", args=[code]),
         )

@@ -16,19 +16,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput
 from thidua.base.flow import queries as flow
 from thidua.base.org.queries import body_of
 from thidua.interfaces.shared import confirming, workbook
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.form_pages import done, form_page
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import XLSX, ListPage
 from thidua.interfaces.web.planning import forms, tables
 from thidua.interfaces.web.planning.asked import asker, day_asked
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.flow import AUTHORS, DOERS, OBLIGATION, SIGNERS
 from thidua.work.planning.models import Obligation, Plan, Standing
+
+PAGE = "web/planning/obligation.html"
 
 
 class Board(ListPage):
@@ -83,7 +85,7 @@ def obligation(request: HttpRequest, code: str) -> HttpResponse:
     """One obligation: what, by when, what was done, and what may be done now."""
     actor = asker(request)
     found = get_object_or_404(queries.board(actor, actor.today), code=code)
-    return render(request, "web/planning/obligation.html", _obligation_context(found, actor))
+    return render(request, PAGE, _obligation_context(found, actor))
 
 
 @require_POST
@@ -92,12 +94,10 @@ def obligation_done(request: HttpRequest, code: str) -> HttpResponse:
     actor = asker(request)
     found = get_object_or_404(queries.board(actor, actor.today), code=code)
     form = forms.DoneForm(request.POST, request.FILES)
-    told = _done_with(
-        form, lambda told: actions.report_done(found, actor=actor, seen=seen_of(request), **told)
-    )
-    if told is None:
-        context = {**_obligation_context(found, actor), "form": form}
-        return render(request, "web/planning/obligation.html", context, status=422)
+    seen = seen_of(request)
+    if done(form, lambda told: actions.report_done(found, actor=actor, seen=seen, **told)) is None:
+        context = _obligation_context(found, actor) | {"form": form}
+        return form_page(request, form, template=PAGE, **context)
     messages.success(request, _("Đã báo cáo thực hiện. Đơn vị ban hành kế hoạch đã được báo tin."))
     return redirect("web:obligation", code=code)
 
@@ -118,10 +118,10 @@ def obligation_return(request: HttpRequest, code: str) -> HttpResponse:
     actor = asker(request)
     found = get_object_or_404(queries.board(actor, actor.today), code=code)
     form = forms.BackForm(request.POST)
-    told = _done_with(form, lambda told: actions.send_back(found, actor=actor, seen=seen_of(request), **told))
-    if told is None:
-        context = {**_obligation_context(found, actor), "back_form": form}
-        return render(request, "web/planning/obligation.html", context, status=422)
+    seen = seen_of(request)
+    if done(form, lambda told: actions.send_back(found, actor=actor, seen=seen, **told)) is None:
+        context = _obligation_context(found, actor) | {"back_form": form}
+        return form_page(request, form, template=PAGE, **context)
     messages.success(request, _("Đã gửi yêu cầu bổ sung cho đơn vị."))
     return redirect("web:obligation", code=code)
 
@@ -214,17 +214,6 @@ def _counts(rows: QuerySet[Obligation]) -> list[dict[str, Any]]:
         {"standing": standing, "label": Standing(standing).label, "count": count}
         for standing, count in queries.tally(rows).items()
     ]
-
-
-def _done_with(form: Any, act: Any) -> Any:
-    """The action's result; a fault in the form's content is shown on the form, anything else flies."""
-    if not form.is_valid():
-        return None
-    try:
-        return act(dict(form.cleaned_data))
-    except BadInput as refusal:
-        show_refusal(form, refusal)
-    return None
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -22,12 +22,12 @@ from thidua.base.org.kinds import that_plan
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.autosave import is_autosave, saved, unsaved
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.forms import Form, seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.shared.printed import answer
 from thidua.interfaces.web.planning import forms, tables
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker, plan_url
 from thidua.interfaces.web.planning.life_forms import ClosingFigureForm
 from thidua.rules.anniversaries import anniversaries_in, as_sentence
 from thidua.work.planning import actions, policies, queries
@@ -118,7 +118,9 @@ def plan_new(request: HttpRequest) -> HttpResponse:
     form = forms.PlanForm(posted(request), units=units, parents=parents.values(), initial=start)
     drafted = done(form, lambda told: _draft(form, told, actor))
     if drafted is None:
-        return form_page(request, form, title=_("Soạn kế hoạch"), submit=_("Lưu dự thảo"))
+        return form_page(
+            request, form, title=_("Soạn kế hoạch"), submit=_("Lưu dự thảo"), back=reverse("web:plans")
+        )
     messages.success(request, _("Đã lưu dự thảo. Hãy thêm nhiệm vụ và giao đơn vị chủ trì."))
     return redirect("web:plan", code=drafted.code)
 
@@ -142,8 +144,8 @@ def plan_mend(request: HttpRequest, code: str) -> HttpResponse:
     form = forms.MendForm(posted(request), initial=start)
     if form.is_bound and is_autosave(request) and not form.is_valid():
         return unsaved(form)
-    if form.is_valid():
-        mended = actions.mend_plan(found, form.cleaned_data, actor=actor, seen=seen_of(request))
+    mended = done(form, lambda told: actions.mend_plan(found, told, actor=actor, seen=seen_of(request)))
+    if mended is not None:
         if is_autosave(request):
             return saved(request, seen=mended.version)
         messages.success(request, _("Đã lưu kế hoạch."))
@@ -152,7 +154,7 @@ def plan_mend(request: HttpRequest, code: str) -> HttpResponse:
         request,
         form,
         title=_("Sửa dự thảo"),
-        plan=found,
+        back=plan_url(found),
         seen=found.version,
         autosave=reverse("web:plan_mend", kwargs={"code": code}),
     )
@@ -195,7 +197,7 @@ def plan_turn(request: HttpRequest, code: str, to: str) -> HttpResponse:
     if done(form, lambda told: asking.act(told, actor=actor, seen=seen)):
         messages.success(request, _("Đã chuyển: %(stage)s.") % {"stage": PLAN.stage_name(to)})
         return redirect("web:plan", code=code)
-    context = {"plan": found, "seen": found.version, "lead": found.title}
+    context = {"back": plan_url(found), "seen": found.version, "lead": found.title}
     return form_page(request, form, title=str(turn.label), submit=str(turn.label), **context)
 
 
@@ -207,19 +209,23 @@ def plan_send(request: HttpRequest, code: str) -> HttpResponse:
     policies.may_turn_plan(actor, found, PLAN.find(found.stage, PlanStage.DISTRIBUTED)).or_refuse()
     units = queries.recipients_offered(found, actor)
     form = forms.SendForm(posted(request), issuer=found.unit, units=units, initial={"groups": ["all"]})
-    if form.is_valid():
-        to = form.recipients()
-        back = reverse("web:plan_send", kwargs={"code": code})
-        title = _("Gửi kế hoạch đến %(count)d đơn vị") % {"count": len(to)}
-        names = [unit.name for unit in to]
-        if page := confirming.ask(request, title=title, names=names, button=_("Gửi kế hoạch"), back=back):
-            return page
-        must_plan = that_plan(to) if form.cleaned_data["must_plan"] else []
-        actions.distribute(found, to=to, must_plan=must_plan, actor=actor, seen=seen_of(request))
-        messages.success(request, _("Đã gửi kế hoạch và giao việc cho các đơn vị."))
-        return redirect("web:plan", code=code)
-    context = {"plan": found, "seen": found.version, "lead": found.title}
+    if answer := done(form, lambda _told: _send(request, found, form, actor)):
+        return answer
+    context = {"back": plan_url(found), "seen": found.version, "lead": found.title}
     return form_page(request, form, title=_("Gửi các đơn vị"), submit=_("Tiếp tục"), **context)
+
+
+def _send(request: HttpRequest, found: Plan, form: forms.SendForm, actor: Actor) -> HttpResponse:
+    to = form.recipients()
+    back = reverse("web:plan_send", kwargs={"code": found.code})
+    title = _("Gửi kế hoạch đến %(count)d đơn vị") % {"count": len(to)}
+    names = [unit.name for unit in to]
+    if page := confirming.ask(request, title=title, names=names, button=_("Gửi kế hoạch"), back=back):
+        return page
+    must_plan = that_plan(to) if form.cleaned_data["must_plan"] else []
+    actions.distribute(found, to=to, must_plan=must_plan, actor=actor, seen=seen_of(request))
+    messages.success(request, _("Đã gửi kế hoạch và giao việc cho các đơn vị."))
+    return redirect("web:plan", code=found.code)
 
 
 @require_POST
@@ -244,7 +250,7 @@ def part_add(request: HttpRequest, code: str, part: str) -> HttpResponse:
     title, form_class, act = _parts(found, actor).get(part) or _no_part()
     form = form_class(posted(request))
     if done(form, act) is None:
-        return form_page(request, form, title=title, plan=found)
+        return form_page(request, form, title=title, back=plan_url(found))
     messages.success(request, _("Đã thêm vào dự thảo."))
     return redirect("web:plan", code=code)
 

@@ -14,10 +14,10 @@ from thidua.base.core.answers import BadInput
 from thidua.base.org.queries import body_of
 from thidua.interfaces.shared import confirming, workbook
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.listing import XLSX
 from thidua.interfaces.web.planning import urging_forms
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, day_asked, posted
+from thidua.interfaces.web.planning.asked import asker, day_asked, plan_url
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.models import Guidance, Obligation, Plan
 
@@ -74,7 +74,9 @@ def guide(request: HttpRequest, code: str, duty: str) -> HttpResponse:
     form = urging_forms.GuidanceForm(posted(request), request.FILES or None)
     if done(form, lambda told: actions.guide(found, actor=actor, **told)) is None:
         title = _("Hướng dẫn thực hiện nhiệm vụ")
-        return form_page(request, form, title=title, lead=found.text, plan=plan, submit=_("Gửi hướng dẫn"))
+        return form_page(
+            request, form, title=title, lead=found.text, back=plan_url(plan), submit=_("Gửi hướng dẫn")
+        )
     messages.success(request, _("Đã gửi hướng dẫn đến các đơn vị được giao."))
     return redirect("web:plan", code=code)
 

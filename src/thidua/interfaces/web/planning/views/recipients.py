@@ -3,16 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.base.core.answers import Refused
+from thidua.interfaces.shared.form_pages import act_page, posted
 from thidua.interfaces.shared.forms import Form, seen_of
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.work.planning import queries
 from thidua.work.planning.actions.recipients import set_purposes
 from thidua.work.planning.flow import AUTHORS
@@ -44,15 +44,10 @@ def recipients(request: HttpRequest, code: str) -> HttpResponse:
         raise Refused(_("Chỉ chuyên viên hoặc văn thư của nơi ban hành được ghi mục đích gửi."))
     receipts = list(found.receipts.select_related("unit"))
     form = PurposesForm(posted(request), receipts=receipts)
-    if form.is_bound and form.is_valid():
-        set_purposes(found, form.told, actor=actor, seen=seen_of(request))
-        messages.success(request, _("Đã ghi mục đích gửi."))
-        return redirect("web:plan", code=code)
     outside = found.document.deliveries.select_related("unit", "contact") if found.document else ()
     back = reverse("web:plan", args=[code])
     context = {
         "plan": found,
-        "form": form,
         "deliveries": outside,
         "back": back,
         "crumbs": [
@@ -61,4 +56,12 @@ def recipients(request: HttpRequest, code: str) -> HttpResponse:
             (_("Nơi nhận"), ""),
         ],
     }
-    return render(request, "web/planning/recipients.html", context, status=422 if form.errors else 200)
+    return act_page(
+        request,
+        form,
+        lambda _told: set_purposes(found, form.told, actor=actor, seen=seen_of(request)),
+        said=_("Đã ghi mục đích gửi."),
+        go=back,
+        template="web/planning/recipients.html",
+        **context,
+    )

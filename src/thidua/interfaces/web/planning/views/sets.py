@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.web.planning import urging_forms
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.work.planning import actions, queries
 from thidua.work.planning.models import SetTemplate
 from thidua.work.planning.sets import PaperSet, paper_sets

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.base.core.actor import Actor
 from thidua.base.library.actions import enter
 from thidua.base.library.models import Document
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.web.planning import target_forms, target_sheet
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, day_asked, posted
+from thidua.interfaces.web.planning.asked import asker, day_asked, plan_url
 from thidua.interfaces.web.planning.target_rows import BAND_TONES, bars
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.actions import NewTerms
@@ -54,14 +54,9 @@ def target_share(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     form = target_forms.SharesForm(posted(request), units=units, known=known)
     seen = seen_of(request)
     if done(form, lambda told: actions.share_out(target, form.shares(), actor=actor, seen=seen)) is None:
-        context = {"form": form, "plan": plan, "target": target, "seen": plan.version, "shares": known}
-        status = 422 if form.is_bound else 200
-        return render(
-            request,
-            "web/planning/target_share.html",
-            {**context, "crumbs": _crumbs(plan, _("Giao chỉ tiêu"))},
-            status=status,
-        )
+        context = {"plan": plan, "target": target, "seen": plan.version, "shares": known}
+        context["crumbs"] = _crumbs(plan, _("Giao chỉ tiêu"))
+        return form_page(request, form, template="web/planning/target_share.html", **context)
     messages.success(request, _("Đã giao chỉ tiêu cho các đơn vị."))
     return redirect("web:target_tree", code=code)
 
@@ -75,7 +70,7 @@ def target_terms(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     form = target_forms.TermsForm(posted(request), uppers=queries.upper_targets(plan), initial=_start(terms))
     seen = seen_of(request)
     if done(form, lambda told: _set_terms(target, form, actor, seen)) is None:
-        context = {"plan": plan, "seen": plan.version, "lead": target.text}
+        context = {"back": plan_url(plan), "seen": plan.version, "lead": target.text}
         return form_page(request, form, title=_("Nguồn và cách tính chỉ tiêu"), **context)
     messages.success(request, _("Đã lưu nguồn và cách tính của chỉ tiêu."))
     return redirect("web:target_tree", code=code)
@@ -90,10 +85,8 @@ def targets_import(request: HttpRequest, code: str) -> HttpResponse:
     form = target_forms.ListForm(posted(request), request.FILES or None)
     entered = done(form, lambda told: _import(plan, form, actor))
     if entered is None:
-        context = {"form": form, "plan": plan, "crumbs": _crumbs(plan, _("Nhập chỉ tiêu từ Excel"))}
-        return render(
-            request, "web/planning/targets_import.html", context, status=422 if form.is_bound else 200
-        )
+        context = {"plan": plan, "crumbs": _crumbs(plan, _("Nhập chỉ tiêu từ Excel"))}
+        return form_page(request, form, template="web/planning/targets_import.html", **context)
     messages.success(request, _("Đã nhập %(count)d chỉ tiêu.") % {"count": len(entered)})
     return redirect("web:target_tree", code=code)
 
@@ -123,7 +116,9 @@ def targets_take_up(request: HttpRequest, code: str) -> HttpResponse:
 
     if done(form, take_up) is None:
         lead = "" if offered else _("Không còn chỉ tiêu nào của cấp trên để đưa vào.")
-        return form_page(request, form, title=_("Đưa chỉ tiêu cấp trên vào kế hoạch"), plan=plan, lead=lead)
+        return form_page(
+            request, form, title=_("Đưa chỉ tiêu cấp trên vào kế hoạch"), back=plan_url(plan), lead=lead
+        )
     messages.success(request, _("Đã đưa chỉ tiêu của cấp trên vào kế hoạch."))
     return redirect("web:target_tree", code=code)
 

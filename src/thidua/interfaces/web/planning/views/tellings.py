@@ -13,10 +13,10 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
 from thidua.interfaces.shared import workbook
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.listing import XLSX
 from thidua.interfaces.web.planning import life_forms
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, day_asked, posted
+from thidua.interfaces.web.planning.asked import asker, day_asked
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.models import Plan, Telling
 
@@ -60,7 +60,7 @@ def telling_new(request: HttpRequest, code: str) -> HttpResponse:
 
     if done(form, tell) is None:
         back = reverse("web:tellings", args=[code])
-        return form_page(request, form, title=_("Ghi việc tuyên truyền, quán triệt"), plan=plan, back=back)
+        return form_page(request, form, title=_("Ghi việc tuyên truyền, quán triệt"), back=back)
     messages.success(request, _("Đã ghi việc tuyên truyền, quán triệt."))
     return redirect("web:tellings", code=code)
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.planning import life_forms, life_tables
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.flow import AUTHORS, SIGNERS
 from thidua.work.planning.models import PlanMovement
@@ -149,8 +149,7 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
         "may_keep": bool(may_keep),
         "crumbs": [(_("Đề án"), reverse("web:schemes")), (found.name, "")],
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "web/planning/scheme.html", context, status=status)
+    return form_page(request, form, template="web/planning/scheme.html", **context)
 
 
 @require_POST

@@ -16,10 +16,11 @@ from thidua.base.accounts.roles import Role
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.files import POLICY_SHOWN
+from thidua.interfaces.shared.form_pages import posted
 from thidua.interfaces.shared.forms import seen_of, show_refusal
 from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.planning import correcting
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.interfaces.web.planning.changed import changes_in
 from thidua.interfaces.web.planning.screen import pages_of, screen
 from thidua.work.planning import actions, policies, printouts, queries

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.answers import Refused
+from thidua.interfaces.shared.form_pages import done, form_page, posted
 from thidua.interfaces.web.planning import life_forms
-from thidua.interfaces.web.planning.answers import done, form_page
-from thidua.interfaces.web.planning.asked import asker, posted
+from thidua.interfaces.web.planning.asked import asker
 from thidua.work.planning import actions, policies, queries
 from thidua.work.planning.flow import ISSUED, MENDABLE
 from thidua.work.planning.launches import launch_of
@@ -39,7 +39,12 @@ def plan_from_last_year(request: HttpRequest) -> HttpResponse:
     if drafted is None:
         lead = _("Thời hạn và năm trong câu chữ được chuyển sang năm sau; số liệu năm trước được giữ kèm.")
         return form_page(
-            request, form, title=_("Soạn từ kế hoạch năm trước"), submit=_("Lập dự thảo"), lead=lead
+            request,
+            form,
+            title=_("Soạn từ kế hoạch năm trước"),
+            submit=_("Lập dự thảo"),
+            lead=lead,
+            back=reverse("web:plans"),
         )
     messages.success(request, _("Đã lập dự thảo từ kế hoạch năm trước. Hãy rà lại từng mục."))
     return redirect("web:plan", code=drafted.code)
