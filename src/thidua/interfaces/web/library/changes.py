@@ -20,7 +20,8 @@ from thidua.base.library.law import book_over
 from thidua.base.library.models import ChangeStage, LawChange
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.form_pages import act_page, done, form_page
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.library import forms, tables, wording
 from thidua.rules import changes as law_changes
@@ -59,21 +60,18 @@ def propose(request: Request) -> HttpResponse:
             )
         )
     form = forms.ChangeForm(request.POST or None, request.FILES or None, actor=actor)
-    if form.is_valid():
-        told = form.cleaned_data
-        try:
-            made = actions.propose_change(
-                body=told["body"], title=told["title"], words=told["words"], actor=actor
-            )
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(
-                request, _("Nội dung hợp lệ, đã lưu. Chưa có gì thay đổi: hãy xem tác động trước.")
-            )
-            return redirect("web:law_change", code=made.code)
-    context = {"form": form, "crumbs": _crumbs(_("Nhập thay đổi")), "back": reverse("web:law_changes")}
-    return render(request, "web/library/change_new.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.propose_change(
+            body=told["body"], title=told["title"], words=told["words"], actor=actor
+        ),
+        said=_("Nội dung hợp lệ, đã lưu. Chưa có gì thay đổi: hãy xem tác động trước."),
+        go=_page_of,
+        template="web/library/change_new.html",
+        crumbs=_crumbs(_("Nhập thay đổi")),
+        back=reverse("web:law_changes"),
+    )
 
 
 @require_GET
@@ -123,28 +121,18 @@ def _ended(request: Request, code: str, to: str, title: str, act: Any) -> HttpRe
     found = _find(request, code)
     policies.may_move_change(request.actor, found, CHANGE_WAY.find(found.stage, to)).or_refuse()
     form = forms.WhyForm(request.POST or None)
-    if form.is_valid():
-        asked = confirming.ask(
-            request,
-            title=f"{title}: {found.title}",
-            names=provisions_of(found),
-            button=title,
-            back=reverse("web:law_change", args=[code]),
-            danger=True,
-        )
-        if asked is not None:
-            return asked
-        act(found, reason=form.cleaned_data["reason"], actor=request.actor, seen=seen_of(request))
+    back, whole = _page_of(found), f"{title}: {found.title}"
+
+    def end(told: dict[str, Any]) -> HttpResponse:
+        names = provisions_of(found)
+        if page := confirming.ask(request, title=whole, names=names, button=title, back=back, danger=True):
+            return page
+        act(found, actor=request.actor, seen=seen_of(request), **told)
         messages.success(request, _("Đã ghi. Phiếu đối chiếu đã lập vẫn giữ nguyên."))
-        return redirect("web:law_change", code=code)
-    context = {
-        "form": form,
-        "title": f"{title}: {found.title}",
-        "seen": found.version,
-        "back": reverse("web:law_change", args=[code]),
-        "crumbs": _crumbs((found.title, reverse("web:law_change", args=[code])), title),
-    }
-    return render(request, "web/library/form.html", context, status=422 if form.is_bound else 200)
+        return redirect(back)
+
+    way = _crumbs((found.title, back), title)
+    return done(form, end) or form_page(request, form, title=whole, seen=found.version, back=back, crumbs=way)
 
 
 def provisions_of(found: LawChange) -> list[str]:
@@ -177,6 +165,10 @@ def _effects(found: LawChange) -> list[dict[str, Any]]:
 def _may_look(actor: Actor, found: LawChange) -> bool:
     is_open = found.stage in (ChangeStage.PROPOSED, ChangeStage.SWITCHED_OFF)
     return is_open and actor.holds(*PROPOSERS, at=found.body)
+
+
+def _page_of(found: LawChange) -> str:
+    return reverse("web:law_change", args=[found.code])
 
 
 def _find(request: Request, code: str) -> LawChange:

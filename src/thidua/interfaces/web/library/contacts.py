@@ -16,9 +16,10 @@ from thidua.base.core.answers import Refused
 from thidua.base.library import actions, policies, queries
 from thidua.base.library.flow import KEEPERS_OF_CONTACTS
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.form_pages import EITHER, done, form_page, posted
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.library import desk_forms, desk_tables
-from thidua.interfaces.web.library.answers import EITHER, crumbs, done, form_page, posted
+from thidua.interfaces.web.library.things import crumbs
 
 FIELDS = ("name", "kind", "address", "email", "members")
 

@@ -17,10 +17,11 @@ from thidua.base.library.queries import outgoing_visible_to, visible_to
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import EITHER, done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.library import desk_forms, desk_tables
-from thidua.interfaces.web.library.answers import EITHER, crumbs, done, form_page, posted
+from thidua.interfaces.web.library.things import crumbs
 from thidua.work.planning.actions import errands as actions
 from thidua.work.planning.errands import ERRAND, GIVERS, may_remind_errand, may_turn_errand
 from thidua.work.planning.flow import UNFINISHED

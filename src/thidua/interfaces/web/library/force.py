@@ -20,10 +20,11 @@ from thidua.base.library.models import Document
 from thidua.base.org.models import Unit
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.form_pages import EITHER, done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.library import desk_forms, desk_tables
-from thidua.interfaces.web.library.answers import EITHER, crumbs, done, form_page, posted
+from thidua.interfaces.web.library.things import crumbs
 
 
 @require_http_methods(EITHER)

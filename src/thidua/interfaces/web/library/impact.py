@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.base.core.answers import Answer, Refused, no
 from thidua.base.library import actions, policies
 from thidua.base.library.flow import CHANGE_WAY
-from thidua.base.library.models import ChangeStage
+from thidua.base.library.models import ChangeStage, LawChange
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.form_pages import done, form_page
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import exported, paged
 from thidua.interfaces.web.library import forms, tables, wording
@@ -66,32 +67,29 @@ def progress(request: Request, code: str) -> HttpResponse:
 def switch_on(request: Request, code: str) -> HttpResponse:
     """Switch on what was looked at: a reason, the counts and the provisions restated, then done."""
     run = _find(request, code)
-    if run.change is None:
+    change = run.change
+    if change is None:
         raise Refused(_("Lần xem này không phải của một thay đổi pháp luật."))
-    turn = CHANGE_WAY.find(run.change.stage, ChangeStage.IN_USE)
-    policies.may_move_change(request.actor, run.change, turn).or_refuse()
+    turn = CHANGE_WAY.find(change.stage, ChangeStage.IN_USE)
+    policies.may_move_change(request.actor, change, turn).or_refuse()
     form, back = forms.WhyForm(request.POST or None), reverse("web:impact", args=[code])
-    if form.is_valid():
-        asked = confirming.ask(
-            request,
-            title=_("Áp dụng: %(title)s") % {"title": run.change.title},
-            lead=_counted(run),
-            names=provisions_of(run.change),
-            button=_("Áp dụng từ bây giờ"),
-            back=back,
-            danger=True,
-        )
-        if asked is not None:
-            return asked
-        reason = form.cleaned_data["reason"]
-        dossiers.switch_on(run, reason=reason, actor=request.actor, seen=seen_of(request))
-        messages.success(request, _("Đã áp dụng. Hồ sơ được đối chiếu theo quy định mới từ bây giờ."))
-        return redirect("web:law_change", code=run.change.code)
-    title = _("Áp dụng: %(title)s") % {"title": run.change.title}
-    context = {"form": form, "title": title, "seen": run.change.version, "back": back, "lead": _counted(run)}
-    crumbs = [*_crumbs(run)[:-1], (_title(run), back), (_("Áp dụng"), "")]
-    status = 422 if form.is_bound else 200
-    return render(request, "web/library/form.html", {**context, "crumbs": crumbs}, status=status)
+    title, lead = _("Áp dụng: %(title)s") % {"title": change.title}, _counted(run)
+    way = [*_crumbs(run)[:-1], (_title(run), back), (_("Áp dụng"), "")]
+    shown = {"title": title, "lead": lead, "back": back}
+    return done(form, lambda told: _switch_on(request, run, change, told, shown)) or form_page(
+        request, form, seen=change.version, crumbs=way, **shown
+    )
+
+
+def _switch_on(
+    request: Request, run: ImpactRun, change: LawChange, told: dict[str, Any], shown: dict[str, str]
+) -> HttpResponse:
+    names, button = provisions_of(change), _("Áp dụng từ bây giờ")
+    if page := confirming.ask(request, names=names, button=button, danger=True, **shown):
+        return page
+    dossiers.switch_on(run, actor=request.actor, seen=seen_of(request), **told)
+    messages.success(request, _("Đã áp dụng. Hồ sơ được đối chiếu theo quy định mới từ bây giờ."))
+    return redirect("web:law_change", code=change.code)
 
 
 @require_POST

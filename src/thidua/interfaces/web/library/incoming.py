@@ -18,9 +18,10 @@ from thidua.base.library.flow import REGISTRARS
 from thidua.base.library.models import Incoming
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import EITHER, done, form_page, posted
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.library import desk_forms, desk_tables
-from thidua.interfaces.web.library.answers import EITHER, crumbs, done, form_page, posted
+from thidua.interfaces.web.library.things import crumbs
 from thidua.work.planning.actions import errands
 from thidua.work.planning.errands import ERRAND, may_give
 from thidua.work.planning.flow import FINISHED

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +15,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
 from thidua.base.library import actions, policies, queries
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.shared.form_pages import act_page, done, form_page
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.library import forms, tables
 from thidua.work.dossiers.actions import look_at_figure
@@ -51,12 +51,9 @@ def set_local(request: Request) -> HttpResponse:
             _("Chỉ chuyên viên cơ quan thường trực hoặc Chủ tịch của nơi áp dụng được nhập mức riêng.")
         )
     form = forms.LocalForm(request.POST or None, actor=actor)
-    if form.is_valid():
-        try:
-            return _looked_at_or_set(request, actions.NewLocal(**form.cleaned_data))
-        except Refused as refusal:
-            show_refusal(form, refusal)
-    return _form_page(request, form, _("Nhập quy định riêng"), "web/library/local_new.html")
+    if answer := done(form, lambda told: _looked_at_or_set(request, actions.NewLocal(**told))):
+        return answer
+    return form_page(request, form, template="web/library/local_new.html", **_about(_("Nhập quy định riêng")))
 
 
 def _looked_at_or_set(request: Request, new: actions.NewLocal) -> HttpResponse:
@@ -73,21 +70,17 @@ def end_local(request: Request, code: str) -> HttpResponse:
     found = get_object_or_404(queries.local_visible_to(request.actor), code=code)
     policies.may_set_local(request.actor, found.body).or_refuse()
     form = forms.EndForm(request.POST or None, initial={"until": request.actor.today})
-    if form.is_valid():
-        try:
-            actions.end_local(found, until=form.cleaned_data["until"], actor=request.actor)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi ngày kết thúc."))
-            return redirect("web:local_provisions")
-    return _form_page(request, form, _("Kết thúc: %(name)s") % {"name": found.name})
+    return act_page(
+        request,
+        form,
+        lambda told: actions.end_local(found, actor=request.actor, **told),
+        said=_("Đã ghi ngày kết thúc."),
+        go=reverse("web:local_provisions"),
+        **_about(_("Kết thúc: %(name)s") % {"name": found.name}),
+    )
 
 
-def _form_page(
-    request: Request, form: Any, title: str, template: str = "web/library/form.html"
-) -> HttpResponse:
+def _about(title: str) -> dict[str, Any]:
     back = reverse("web:local_provisions")
-    crumbs = [(_("Quy định riêng của địa phương"), back), (title, "")]
-    context = {"form": form, "title": title, "back": back, "crumbs": crumbs}
-    return render(request, template, context, status=422 if form.is_bound else 200)
+    way = [(_("Quy định riêng của địa phương"), back), (title, "")]
+    return {"title": title, "back": back, "crumbs": way}

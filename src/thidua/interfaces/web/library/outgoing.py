@@ -24,10 +24,11 @@ from thidua.base.org.models import Unit
 from thidua.base.org.naming import issuer_of
 from thidua.interfaces.shared import printed
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.form_pages import EITHER, done, form_page, posted
 from thidua.interfaces.shared.forms import Form, seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.library import desk_forms, desk_tables
-from thidua.interfaces.web.library.answers import EITHER, crumbs, done, form_page, posted
+from thidua.interfaces.web.library.things import crumbs
 from thidua.work.planning.actions import draft as draft_plan
 from thidua.work.planning.actions.errands import send_paper
 from thidua.work.planning.queries.errands import answers_missing

@@ -19,11 +19,12 @@ from thidua.base.library.flow import PROPOSAL_WAY, REVIEWERS
 from thidua.base.library.models import ProposalStage, RegulationProposal
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import EITHER, done, form_page, posted
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.library import desk_forms, desk_tables
-from thidua.interfaces.web.library.answers import EITHER, crumbs, done, form_page, posted
 from thidua.interfaces.web.library.force import about, amendable
+from thidua.interfaces.web.library.things import crumbs
 
 ANSWERS = (ProposalStage.ADOPTED, ProposalStage.DECLINED)
 

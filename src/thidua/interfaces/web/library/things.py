@@ -1,6 +1,7 @@
-"""Where the things that documents and numbers speak of have their pages."""
+"""Where the pages of this office stand, and those of the things that documents and numbers speak of."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 ADDRESSES = {
     "plan": "web:plan",
@@ -9,6 +10,11 @@ ADDRESSES = {
     "outgoing": "web:outgoing_one",
     "council_session": "web:session",
 }
+
+
+def crumbs(*rest: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way to a page of this office."""
+    return [(_("Văn bản"), reverse("web:documents")), *rest]
 
 
 def address_of(thing_type: str, thing_code: str) -> str | None:

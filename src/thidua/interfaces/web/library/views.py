@@ -2,25 +2,25 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import Refused
 from thidua.base.library import actions, policies, queries
 from thidua.base.library.flow import DESK, READERS
 from thidua.base.library.models import Document, OutgoingStage, StatusChange
 from thidua.base.uploads.actions import take
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.library import forms, tables
 
@@ -107,13 +107,19 @@ def enter(request: Request) -> HttpResponse:
         own=upper is not None,
         initial=_start(request.actor),
     )
-    entered = _entered(form, upper, request.actor) if form.is_valid() else None
-    if entered is None:
-        title = _("Nhập văn bản triển khai") if upper else _("Nhập văn bản")
-        back = reverse("web:document", args=[upper.code]) if upper else reverse("web:documents")
-        return _form_page(request, form, title, back, upper=upper, crumbs=_crumbs(title))
-    messages.success(request, _told(entered, request.actor))
-    return redirect("web:document", code=(upper or entered).code)
+    title = _("Nhập văn bản triển khai") if upper else _("Nhập văn bản")
+    return act_page(
+        request,
+        form,
+        lambda told: _entered(told, upper, request.actor),
+        said=lambda entered: _told(entered, request.actor),
+        go=lambda entered: _page_of(upper or entered),
+        title=title,
+        back=_page_of(upper) if upper else reverse("web:documents"),
+        crumbs=_crumbs(title),
+        upper=upper,
+        above=("web/library/_upper.html",) if upper else (),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,13 +134,18 @@ def amend(request: Request, code: str) -> HttpResponse:
         document=found,
         initial={name: getattr(found, name) for name in actions.AMENDED},
     )
-    if form.is_valid() and _amended(form, found, request):
-        messages.success(request, _("Đã lưu văn bản."))
-        return redirect("web:document", code=code)
-    back = reverse("web:document", args=[code])
-    crumbs = _crumbs((found.called, back), _("Sửa"))
-    seen = seen_of(request) if form.is_bound else queries.version_of(found)
-    return _form_page(request, form, _("Sửa văn bản"), back, document=found, seen=seen, crumbs=crumbs)
+    back = _page_of(found)
+    return act_page(
+        request,
+        form,
+        lambda told: _amended(told, found, request),
+        said=_("Đã lưu văn bản."),
+        go=back,
+        title=_("Sửa văn bản"),
+        back=back,
+        seen=queries.version_of(found),
+        crumbs=_crumbs((found.called, back), _("Sửa")),
+    )
 
 
 @require_GET
@@ -206,29 +217,18 @@ def _start(actor: Actor) -> dict[str, Any]:
     return {"status": Document.Status.IN_FORCE, "unit": own.code if own else ""}
 
 
-def _entered(form: forms.DocumentForm, upper: Document | None, actor: Actor) -> Document | None:
-    told = dict(form.cleaned_data)
-    try:
-        upload = _taken(told.pop("file"), told["unit"].code if told["unit"] else "", actor)
-        new = actions.enter(told.pop("doc_type"), **told, upload=upload, actor=actor)
-        if upper is not None:
-            actions.implement(upper, new, unit=told["unit"], actor=actor)
-    except BadInput as refusal:
-        show_refusal(form, refusal)
-        return None
+def _entered(told: dict[str, Any], upper: Document | None, actor: Actor) -> Document:
+    upload = _taken(told.pop("file"), told["unit"].code if told["unit"] else "", actor)
+    new = actions.enter(told.pop("doc_type"), **told, upload=upload, actor=actor)
+    if upper is not None:
+        actions.implement(upper, new, unit=told["unit"], actor=actor)
     return new
 
 
-def _amended(form: forms.AmendForm, found: Document, request: Request) -> bool:
-    told = dict(form.cleaned_data)
-    try:
-        upload = _taken(told.pop("file"), found.unit.code if found.unit else "", request.actor)
-        changes = told if upload is None else {**told, "upload": upload}
-        actions.amend(found, changes, actor=request.actor, seen=seen_of(request))
-    except BadInput as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
+def _amended(told: dict[str, Any], found: Document, request: Request) -> None:
+    upload = _taken(told.pop("file"), found.unit.code if found.unit else "", request.actor)
+    changes = told if upload is None else {**told, "upload": upload}
+    actions.amend(found, changes, actor=request.actor, seen=seen_of(request))
 
 
 def _taken(file: Any, unit_code: str, actor: Actor) -> Any:
@@ -241,9 +241,8 @@ def _told(entered: Document, actor: Actor) -> str:
     return _("Thư viện đã có văn bản này; những chỗ còn thiếu đã được bổ sung.")
 
 
-def _form_page(request: Request, form: Any, title: str, back: str, **more: Any) -> HttpResponse:
-    context = {"form": form, "title": title, "back": back, **more}
-    return render(request, "web/library/form.html", context, status=422 if form.is_bound else 200)
+def _page_of(found: Document) -> str:
+    return reverse("web:document", args=[found.code])
 
 
 def _crumbs(*rest: str | tuple[str, str]) -> list[tuple[str, str]]:
