@@ -3,20 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import Form, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import Form
 from thidua.work.movements.models import Movement
 from thidua.work.movements.queries import movements as queries
 
-FORM = "web/movements/form.html"
+STYLES = ("web/movements.css",)
 
 
 def find(request: Request, code: str) -> tuple[Actor, Movement]:
@@ -34,37 +33,33 @@ def of_movement(movement: Movement, *more: tuple[str, str]) -> list[tuple[str, s
     return crumbs((movement.name, reverse("web:movement", args=[movement.code])), *more)
 
 
-def form_page(
+def movement_form(
     request: Request,
     form: Form,
-    act: Callable[[], Movement | None],
+    act: Callable[[], Any],
     *,
     title: str,
     done: str,
     found: Movement | None = None,
-    lead: str = "",
     back: str = "",
-    **context: Any,
+    go: str = "",
+    **page: Any,
 ) -> HttpResponse:
-    """Show a form, or act on it and go to the movement it was about; what was refused stands on the form."""
-    if form.is_bound and form.is_valid():
-        try:
-            kept = act()
-        except Refused as refusal:
-            if refusal.status == 409:
-                raise
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, done)
-            return redirect("web:movement", code=kept.code) if kept else redirect(back)
-    home = reverse("web:movement", args=[found.code]) if found else reverse("web:movements")
+    """A form about a movement, or the act and on: to `go`, `back` or the movement that it answers."""
     shown = {
-        "form": form,
-        "title": title,
-        "lead": lead or (found.name if found else ""),
-        "back": back or home,
+        "lead": found.name if found else "",
+        "submit": title,
+        "back": back or (_page_of(found) if found else reverse("web:movements")),
         "seen": found.version if found else "",
         "crumbs": of_movement(found, (title, "")) if found else crumbs((title, "")),
-        **context,
+        "wide": "yes",
+        "styles": STYLES,
+        **page,
     }
-    return render(request, FORM, shown, status=422 if form.is_bound else 200)
+    return act_page(
+        request, form, lambda _told: act(), said=done, go=go or back or _page_of, title=title, **shown
+    )
+
+
+def _page_of(movement: Movement) -> str:
+    return reverse("web:movement", args=[movement.code])

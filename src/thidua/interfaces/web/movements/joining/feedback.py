@@ -1,15 +1,12 @@
 """What participants say."""
 
-from django.contrib import messages
 from django.db.models import Avg, Count
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.shared.form_pages import act_page
 from thidua.interfaces.web.movements.joining import forms
 from thidua.interfaces.web.movements.joining.shown import at, page_of
 from thidua.work.movements.actions.feedback import speak
@@ -30,22 +27,21 @@ def feedback(request: Request, code: str) -> HttpResponse:
     own = rows.filter(user_id=actor.user_id or 0).first()
     initial = {"mark": own.mark, "words": own.words} if own else {}
     form = forms.FeedbackForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        try:
-            speak(found, **form.cleaned_data, actor=actor)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Cảm ơn bạn đã góp ý."))
-            return redirect(page_of(PAGE, found))
     reads = policies.may_see_words(actor, found)
     context = {
         **shown,
-        "form": form,
         "own": own,
         "may_speak": bool(policies.may_speak(actor, found)),
         "reads": reads,
         "told": rows.aggregate(mean=Avg("mark"), count=Count("pk")) if reads else None,
         "words": rows.exclude(words="")[:LATEST] if reads else (),
     }
-    return render(request, "web/movements/feedback.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request,
+        form,
+        lambda told: speak(found, actor=actor, **told),
+        said=_("Cảm ơn bạn đã góp ý."),
+        go=page_of(PAGE, found),
+        template="web/movements/feedback.html",
+        **context,
+    )

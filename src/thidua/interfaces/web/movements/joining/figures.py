@@ -15,8 +15,8 @@ from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
 from thidua.interfaces.shared.listing import exported, paged
 from thidua.interfaces.web.movements.joining import forms, tables
-from thidua.interfaces.web.movements.joining.shown import at, done, page_of
-from thidua.interfaces.web.movements.screen import form_page
+from thidua.interfaces.web.movements.joining.shown import at, page_of
+from thidua.interfaces.web.movements.screen import movement_form
 from thidua.work.movements.actions import figure as actions
 from thidua.work.movements.facts.totals import totals
 from thidua.work.movements.flow import UNDER_WAY
@@ -58,10 +58,10 @@ def count(request: Request, code: str) -> HttpResponse:
     actor, found, _shown = at(request, code, PAGE)
     policies.may_lead(actor, found).or_refuse()
     form = forms.IndicatorForm(request.POST or None)
-    return form_page(
+    return movement_form(
         request,
         form,
-        done(lambda: actions.count(found, form.told, actor=actor)),
+        lambda: actions.count(found, form.told, actor=actor),
         title=_("Thêm số liệu theo dõi"),
         found=found,
         done=_("Đã thêm."),
@@ -102,7 +102,7 @@ def tell(request: Request, code: str) -> HttpResponse:
     lead = f"{indicator.name}: {found.name}"
     title, told = _("Báo số liệu"), _("Đã ghi số liệu.")
     back = page_of(PAGE, found)
-    return form_page(request, form, act, title=title, lead=lead, found=found, done=told, back=back)
+    return movement_form(request, form, act, title=title, lead=lead, found=found, done=told, back=back)
 
 
 @require_GET

@@ -16,8 +16,8 @@ from thidua.base.org.models import Unit
 from thidua.interfaces.shared import printed
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.web.movements.joining import forms
-from thidua.interfaces.web.movements.joining.shown import at, done, page_of
-from thidua.interfaces.web.movements.screen import form_page, of_movement
+from thidua.interfaces.web.movements.joining.shown import at, page_of
+from thidua.interfaces.web.movements.screen import movement_form, of_movement
 from thidua.work.movements.actions import pledge as actions
 from thidua.work.movements.flow import DESK, UNDER_WAY
 from thidua.work.movements.models import Movement, Pledge
@@ -60,7 +60,7 @@ def new(request: Request, code: str) -> HttpResponse:
         told = {"host": said["host"], "parties": said["parties"], "year": shown["year"]}
         actions.write_pledge(found, form.told, **told, actor=actor)
 
-    return form_page(
+    return movement_form(
         request,
         form,
         act,
@@ -101,10 +101,10 @@ def change(request: Request, code: str) -> HttpResponse:
         actions.change_pledge(found, form.told, parties=form.cleaned_data["parties"], actor=actor)
 
     title = _("Sửa giao ước")
-    return form_page(
+    return movement_form(
         request,
         form,
-        done(act),
+        act,
         title=title,
         found=found.movement,
         done=_("Đã lưu."),

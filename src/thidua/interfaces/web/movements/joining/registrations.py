@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +14,11 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import act_page
 from thidua.interfaces.shared.listing import exported, paged
 from thidua.interfaces.web.movements.joining import forms, sheet, tables
-from thidua.interfaces.web.movements.joining.shown import at, done, page_of
-from thidua.interfaces.web.movements.screen import form_page, of_movement
+from thidua.interfaces.web.movements.joining.shown import at, page_of
+from thidua.interfaces.web.movements.screen import movement_form, of_movement
 from thidua.work.movements.actions import listing, registration
 from thidua.work.movements.facts.participation import participation
 from thidua.work.movements.flow import UNDER_WAY
@@ -68,10 +68,10 @@ def register(request: Request, code: str, kind: str) -> HttpResponse:
     units = _units(actor, found)
     people = queries.people_at(units, actor)
     form = forms.RegistrationForm(request.POST or None, kind=word, units=units, people=people)
-    return form_page(
+    return movement_form(
         request,
         form,
-        done(lambda: registration.register(found, form.told, year=shown["year"], actor=actor)),
+        lambda: registration.register(found, form.told, year=shown["year"], actor=actor),
         title=str(title),
         lead=_("%(movement)s, năm %(year)d") % {"movement": found.name, "year": shown["year"]},
         found=found,
@@ -86,20 +86,15 @@ def listed(request: Request, code: str) -> HttpResponse:
     """Register a whole sheet, or learn which rows to mend."""
     actor, found, shown = at(request, code, PAGE, (_("Danh sách Excel"), ""))
     form = forms.ListForm(request.POST or None, request.FILES or None, units=_units(actor, found))
-    faults: dict[str, str] = {}
-    if form.is_valid():
-        try:
-            told = _listed(found, form, shown["year"], actor)
-        except Refused as refusal:
-            form.add_error("file", refusal.sentence)
-            faults = refusal.fields
-        else:
-            said = {"new": told.written, "known": told.known}
-            messages.success(request, _("Đã ghi %(new)d dòng mới; %(known)d dòng đã có từ trước.") % said)
-            return redirect(page_of(PAGE, found))
-    context = {**shown, "form": form, "faults": faults}
-    return render(
-        request, "web/movements/registration_list.html", context, status=422 if form.is_bound else 200
+    said = _("Đã ghi %(new)d dòng mới; %(known)d dòng đã có từ trước.")
+    return act_page(
+        request,
+        form,
+        lambda _told: _listed(found, form, shown["year"], actor),
+        said=lambda told: said % {"new": told.written, "known": told.known},
+        go=page_of(PAGE, found),
+        template="web/movements/registration_list.html",
+        **shown,
     )
 
 
@@ -132,8 +127,14 @@ def result(request: Request, code: str) -> HttpResponse:
     policies.may_tell_result(actor, row).or_refuse()
     initial = {"outcome": row.outcome, "result": row.result}
     form = forms.ResultForm(request.POST or None, request.FILES or None, initial=initial)
-    act = done(lambda: registration.tell_result(row, **form.cleaned_data, actor=actor))
-    return _form(request, form, act, row, _("Báo kết quả"), _("Đã ghi kết quả."))
+    return _form(
+        request,
+        form,
+        lambda: registration.tell_result(row, **form.cleaned_data, actor=actor),
+        row,
+        _("Báo kết quả"),
+        _("Đã ghi kết quả."),
+    )
 
 
 @require_http_methods(EITHER)
@@ -143,8 +144,14 @@ def change(request: Request, code: str) -> HttpResponse:
     policies.may_withdraw(actor, row).or_refuse()
     initial = {"content": row.content, "pledged": row.pledged, "aim": row.aim}
     form = forms.ChangeForm(request.POST or None, initial=initial)
-    act = done(lambda: registration.change_registration(row, **form.cleaned_data, actor=actor))
-    return _form(request, form, act, row, _("Sửa đăng ký"), _("Đã lưu."))
+    return _form(
+        request,
+        form,
+        lambda: registration.change_registration(row, **form.cleaned_data, actor=actor),
+        row,
+        _("Sửa đăng ký"),
+        _("Đã lưu."),
+    )
 
 
 @require_http_methods(EITHER)
@@ -153,8 +160,14 @@ def withdraw(request: Request, code: str) -> HttpResponse:
     actor, row = _find(request, code)
     policies.may_withdraw(actor, row).or_refuse()
     form = forms.WithdrawForm(request.POST or None)
-    act = done(lambda: registration.withdraw(row, **form.cleaned_data, actor=actor))
-    return _form(request, form, act, row, _("Rút đăng ký"), _("Đã rút đăng ký."))
+    return _form(
+        request,
+        form,
+        lambda: registration.withdraw(row, **form.cleaned_data, actor=actor),
+        row,
+        _("Rút đăng ký"),
+        _("Đã rút đăng ký."),
+    )
 
 
 @require_GET
@@ -192,7 +205,7 @@ def _crumbs(row: Registration, *more: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 def _form(request: Request, form: Any, act: Any, row: Registration, title: str, told: str) -> HttpResponse:
-    return form_page(
+    return movement_form(
         request,
         form,
         act,

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.base.register.models import RecipientKind
 from thidua.interfaces.shared import printed
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.web.movements.joining import forms
-from thidua.interfaces.web.movements.joining.shown import at, done, page_of
-from thidua.interfaces.web.movements.screen import form_page, of_movement
+from thidua.interfaces.web.movements.joining.shown import at, page_of
+from thidua.interfaces.web.movements.screen import movement_form, of_movement
 from thidua.interfaces.web.planning.target_rows import BAND_TONES
 from thidua.work.movements.actions import review as actions
 from thidua.work.movements.facts.nominees import suggested
@@ -65,17 +65,18 @@ def new(request: Request, code: str) -> HttpResponse:
     policies.may_review(actor, found).or_refuse()
     initial = {"held_on": actor.today, "year": shown["year"], "chaired_by": ""}
     form = forms.MeetingForm(request.POST or None, years=shown["years"], initial=initial)
-    if form.is_valid() and (answer := _opened(request, form, found, actor)):
-        return answer
-    context = {
-        "form": form,
-        "title": _("Lập biên bản sơ kết, tổng kết"),
-        "lead": found.name,
-        "back": page_of(PAGE, found),
-        "submit": _("Lập và tổng hợp số liệu"),
-        "crumbs": shown["crumbs"],
-    }
-    return render(request, "web/movements/form.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request,
+        form,
+        lambda _told: actions.open_review(found, form.told, actor=actor),
+        said=_("Đã lập biên bản và tổng hợp số liệu."),
+        go=lambda made: reverse("web:review", args=[made.code]),
+        title=_("Lập biên bản sơ kết, tổng kết"),
+        lead=found.name,
+        back=page_of(PAGE, found),
+        submit=_("Lập và tổng hợp số liệu"),
+        crumbs=shown["crumbs"],
+    )
 
 
 @require_GET
@@ -111,8 +112,14 @@ def write(request: Request, code: str) -> HttpResponse:
     policies.may_write_review(actor, found).or_refuse()
     initial = {"opinions": found.opinions, "conclusions": found.conclusions}
     form = forms.MinutesForm(request.POST or None, initial=initial)
-    act = done(lambda: actions.write_review(found, **form.cleaned_data, actor=actor))
-    return _form(request, form, act, found, _("Ý kiến và kết luận"), _("Đã lưu."))
+    return _form(
+        request,
+        form,
+        lambda: actions.write_review(found, **form.cleaned_data, actor=actor),
+        found,
+        _("Ý kiến và kết luận"),
+        _("Đã lưu."),
+    )
 
 
 @require_POST
@@ -131,8 +138,14 @@ def task(request: Request, code: str) -> HttpResponse:
     policies.may_write_review(actor, found).or_refuse()
     units = queries.units_inside(found.movement, actor)
     form = forms.TaskForm(request.POST or None, units=units)
-    act = done(lambda: actions.give_task(found, **form.cleaned_data, actor=actor))
-    return _form(request, form, act, found, _("Giao việc sau hội nghị"), _("Đã giao việc."))
+    return _form(
+        request,
+        form,
+        lambda: actions.give_task(found, **form.cleaned_data, actor=actor),
+        found,
+        _("Giao việc sau hội nghị"),
+        _("Đã giao việc."),
+    )
 
 
 @require_http_methods(EITHER)
@@ -143,10 +156,10 @@ def task_done(request: Request, number: int) -> HttpResponse:
     policies.may_follow_up(actor, row).or_refuse()
     form = forms.TaskDoneForm(request.POST or None)
     movement = row.review.movement
-    return form_page(
+    return movement_form(
         request,
         form,
-        done(lambda: actions.do_task(row, **form.cleaned_data, actor=actor)),
+        lambda: actions.do_task(row, **form.cleaned_data, actor=actor),
         title=_("Báo đã làm xong"),
         lead=row.text,
         found=movement,
@@ -215,7 +228,7 @@ def reward(request: Request, code: str) -> HttpResponse:
     actor, found, _shown = at(request, code, PAGE)
     may_move(actor, found, MOVEMENT.find(found.stage, MovementStage.REWARDED)).or_refuse()
     form = forms.RewardForm(request.POST or None)
-    return form_page(
+    return movement_form(
         request,
         form,
         lambda: actions.reward(found, form.told, actor=actor, seen=seen_of(request)),
@@ -223,22 +236,12 @@ def reward(request: Request, code: str) -> HttpResponse:
         found=found,
         done=_("Đã ghi các quyết định khen thưởng."),
         back=page_of(PAGE, found),
+        go=reverse("web:movement", args=[code]),
     )
 
 
 def _find(request: Request, code: str) -> tuple[Actor, Review]:
     return request.actor, get_object_or_404(queries.reviews_visible_to(request.actor), code=code)
-
-
-def _opened(request: Request, form: forms.MeetingForm, found: Movement, actor: Actor) -> HttpResponse | None:
-    """Open the record and go there; what was refused stands on the form."""
-    try:
-        made = actions.open_review(found, form.told, actor=actor)
-    except Refused as refusal:
-        show_refusal(form, refusal)
-        return None
-    messages.success(request, _("Đã lập biên bản và tổng hợp số liệu."))
-    return redirect("web:review", code=made.code)
 
 
 def _may_reward(actor: Actor, found: Movement) -> bool:
@@ -274,7 +277,7 @@ def _crumbs(found: Review, *more: tuple[str, str]) -> list[tuple[str, str]]:
 def _form(
     request: Request, form: Any, act: Any, found: Review, title: str, told: str, **context: Any
 ) -> HttpResponse:
-    return form_page(
+    return movement_form(
         request,
         form,
         act,

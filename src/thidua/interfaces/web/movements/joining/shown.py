@@ -1,6 +1,5 @@
 """What the pages of taking part share: the tabs of a movement, its year, the way back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,12 +81,3 @@ def year_of(request: HttpRequest, movement: Movement, actor: Actor) -> int:
 def page_of(here: str, movement: Movement) -> str:
     """The address of one of a movement's pages."""
     return reverse(f"web:{here}", args=[movement.code])
-
-
-def done(act: Callable[[], Any]) -> Callable[[], None]:
-    """An act as `form_page` wants it where the way leads back to a page of its own."""
-
-    def acted() -> None:
-        act()
-
-    return acted

@@ -18,8 +18,8 @@ from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
 from thidua.interfaces.shared.listing import exported, paged
 from thidua.interfaces.web.movements.joining import forms, tables
-from thidua.interfaces.web.movements.joining.shown import at, done, page_of
-from thidua.interfaces.web.movements.screen import form_page, of_movement
+from thidua.interfaces.web.movements.joining.shown import at, page_of
+from thidua.interfaces.web.movements.screen import movement_form, of_movement
 from thidua.work.movements.actions import work as actions
 from thidua.work.movements.flow import DESK, UNDER_WAY
 from thidua.work.movements.models import Movement, Work
@@ -65,7 +65,7 @@ def add(request: Request, code: str) -> HttpResponse:
         actions.add_work(found, form.told, lead=form.cleaned_data["lead"], actor=actor)
 
     title, told, back = _("Thêm công trình, kết quả"), _("Đã thêm."), page_of(PAGE, found)
-    return form_page(request, form, act, title=title, found=found, done=told, back=back)
+    return movement_form(request, form, act, title=title, found=found, done=told, back=back)
 
 
 @require_http_methods(EITHER)
@@ -73,9 +73,16 @@ def milestone(request: Request, code: str) -> HttpResponse:
     """A milestone of planning."""
     actor, found, _shown = at(request, code, PAGE)
     form = forms.MilestoneForm(request.POST or None, units=_checked(actor, found))
-    act = done(lambda: actions.set_milestone(found, **form.cleaned_data, actor=actor))
     title, told, back = _("Thêm mốc quy hoạch"), _("Đã thêm mốc."), page_of(PAGE, found)
-    return form_page(request, form, act, title=title, found=found, done=told, back=back)
+    return movement_form(
+        request,
+        form,
+        lambda: actions.set_milestone(found, **form.cleaned_data, actor=actor),
+        title=title,
+        found=found,
+        done=told,
+        back=back,
+    )
 
 
 @require_POST
@@ -110,8 +117,14 @@ def tell(request: Request, code: str) -> HttpResponse:
     policies.may_tell_work(actor, row).or_refuse()
     initial = {"progress": row.progress, "blocker": row.blocker}
     form = forms.ProgressForm(request.POST or None, request.FILES or None, initial=initial)
-    act = done(lambda: actions.tell_work(row, form.told, actor=actor))
-    return _form(request, form, act, row, _("Báo tiến độ"), _("Đã ghi tiến độ."))
+    return _form(
+        request,
+        form,
+        lambda: actions.tell_work(row, form.told, actor=actor),
+        row,
+        _("Báo tiến độ"),
+        _("Đã ghi tiến độ."),
+    )
 
 
 @require_http_methods(EITHER)
@@ -120,8 +133,14 @@ def recognise(request: Request, code: str) -> HttpResponse:
     actor, row = _find(request, code)
     policies.may_tell_work(actor, row).or_refuse()
     form = forms.RecognitionForm(request.POST or None, request.FILES or None)
-    act = done(lambda: actions.recognise(row, form.told, actor=actor))
-    return _form(request, form, act, row, _("Ghi công nhận"), _("Đã ghi quyết định công nhận."))
+    return _form(
+        request,
+        form,
+        lambda: actions.recognise(row, form.told, actor=actor),
+        row,
+        _("Ghi công nhận"),
+        _("Đã ghi quyết định công nhận."),
+    )
 
 
 @require_GET
@@ -159,9 +178,16 @@ def criteria(request: Request, code: str) -> HttpResponse:
     policies.may_lead(actor, found).or_refuse()
     told = queries.criteria_of(found).values_list("text", flat=True)
     form = forms.CriteriaForm(request.POST or None, initial={"texts": "\n".join(told)})
-    act = done(lambda: actions.set_criteria(found, form.cleaned_data["texts"].splitlines(), actor=actor))
     title, said, back = _("Bộ tiêu chí cho thôn"), _("Đã lưu bộ tiêu chí."), page_of(VILLAGES, found)
-    return form_page(request, form, act, title=title, found=found, done=said, back=back)
+    return movement_form(
+        request,
+        form,
+        lambda: actions.set_criteria(found, form.cleaned_data["texts"].splitlines(), actor=actor),
+        title=title,
+        found=found,
+        done=said,
+        back=back,
+    )
 
 
 @require_http_methods(EITHER)
@@ -174,10 +200,10 @@ def tick(request: Request, code: str, number: int, village: str) -> HttpResponse
     row = criterion.met.filter(village=place).first()
     initial = {"on": row.met_on if row else actor.today, "proof": row.proof if row else ""}
     form = forms.TickForm(request.POST or None, request.FILES or None, initial=initial)
-    return form_page(
+    return movement_form(
         request,
         form,
-        done(lambda: actions.tick(criterion, village=place, **form.cleaned_data, actor=actor)),
+        lambda: actions.tick(criterion, village=place, **form.cleaned_data, actor=actor),
         title=_("Ghi đạt tiêu chí"),
         lead=f"{place.name}: {criterion}",
         found=found,
@@ -265,7 +291,7 @@ def _crumbs(row: Work, *more: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 def _form(request: Request, form: Any, act: Any, row: Work, title: str, told: str) -> HttpResponse:
-    return form_page(
+    return movement_form(
         request,
         form,
         act,

@@ -14,7 +14,7 @@ from thidua.base.flow.table import Turn
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.forms import Form, seen_of
 from thidua.interfaces.web.movements import forms
-from thidua.interfaces.web.movements.screen import find, form_page
+from thidua.interfaces.web.movements.screen import find, movement_form
 from thidua.work.movements.actions import course, years
 from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import Movement, MovementStage
@@ -37,7 +37,7 @@ def step(request: Request, code: str, to: str) -> HttpResponse:
 
     title, done = str(turn.label), _("Đã chuyển sang «%(stage)s».") % {"stage": MOVEMENT.stage_name(to)}
     grave = to == MovementStage.CANCELLED
-    return form_page(request, form, act, title=title, found=found, done=done, submit=title, grave=grave)
+    return movement_form(request, form, act, title=title, found=found, done=done, submit=title, grave=grave)
 
 
 @require_http_methods(EITHER)
@@ -46,7 +46,7 @@ def results(request: Request, code: str) -> HttpResponse:
     actor, found = find(request, code)
     policies.may_keep(actor, found).or_refuse()
     form = forms.ResultsForm(request.POST or None, movement=found)
-    return form_page(
+    return movement_form(
         request,
         form,
         lambda: years.tell_results(found, actor=actor, **form.told),
@@ -73,7 +73,7 @@ def year(request: Request, code: str, year: int) -> HttpResponse:
         return found
 
     title, done = _("Năm %(year)d") % {"year": year}, _("Đã lưu.")
-    return form_page(request, form, act, title=title, found=found, done=done)
+    return movement_form(request, form, act, title=title, found=found, done=done)
 
 
 def _form_of(turn: Turn) -> type[Form]:

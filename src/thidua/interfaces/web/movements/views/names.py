@@ -13,7 +13,7 @@ from thidua.base.core.text import fold
 from thidua.base.org.models import Tier, Unit
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.web.movements import forms
-from thidua.interfaces.web.movements.screen import crumbs, form_page
+from thidua.interfaces.web.movements.screen import crumbs, movement_form
 from thidua.interfaces.web.movements.tables import field_choices
 from thidua.work.movements import topics
 from thidua.work.movements.actions import naming
@@ -85,7 +85,7 @@ def _page(
 ) -> HttpResponse:
     back = reverse("web:movement_names")
     way = crumbs((_("Danh mục phong trào"), back), (title, ""))
-    return form_page(request, form, act, title=title, done=done, lead=lead, back=back, crumbs=way)
+    return movement_form(request, form, act, title=title, done=done, lead=lead, back=back, crumbs=way)
 
 
 def _taken(request: Request) -> dict[str, int]:

@@ -17,7 +17,7 @@ from thidua.interfaces.shared import workbook
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.listing import XLSX
 from thidua.interfaces.web.movements import forms
-from thidua.interfaces.web.movements.screen import crumbs, form_page
+from thidua.interfaces.web.movements.screen import crumbs, movement_form
 from thidua.rules.anniversaries import Anniversary, anniversaries_in, as_sentence
 from thidua.work.movements.flow import DESK
 from thidua.work.movements.models import Movement
@@ -99,7 +99,7 @@ def opening(request: Request) -> HttpResponse:
         mend_plan(plan, {"opening": words}, actor=actor)
 
     title, done = _("Ghi ngày kỷ niệm vào kế hoạch"), _("Đã ghi vào phần mở đầu của kế hoạch.")
-    return form_page(request, form, act, title=title, done=done, back=back, crumbs=crumbs((title, "")))
+    return movement_form(request, form, act, title=title, done=done, back=back, crumbs=crumbs((title, "")))
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,12 @@ from thidua.base.org.models import Unit
 from thidua.interfaces.shared import printed
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import form_page
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.movements import forms, tables
 from thidua.interfaces.web.movements.joining.shown import tabs
-from thidua.interfaces.web.movements.screen import crumbs, find, form_page
+from thidua.interfaces.web.movements.screen import crumbs, find, movement_form
 from thidua.work.movements import topics
 from thidua.work.movements.actions import basis, drafting, uptake
 from thidua.work.movements.catalogue import canonical_of
@@ -129,7 +130,7 @@ def new(request: Request) -> HttpResponse:
 
     lead = _("%(unit)s. Lưu rồi vẫn sửa được trước khi phê duyệt.") % {"unit": unit.name}
     done = _("Đã lưu đề xuất. Hãy ghi căn cứ và xem còn thiếu gì.")
-    return form_page(request, form, act, title=_("Đề xuất phong trào"), lead=lead, done=done)
+    return movement_form(request, form, act, title=_("Đề xuất phong trào"), lead=lead, done=done)
 
 
 @require_http_methods(EITHER)
@@ -139,7 +140,7 @@ def edit(request: Request, code: str) -> HttpResponse:
     policies.may_change(actor, found).or_refuse()
     year = (found.starts or actor.today).year
     form = forms.WordsForm(request.POST or None, initial=forms.initial_of_movement(found), year=year)
-    return form_page(
+    return movement_form(
         request,
         form,
         lambda: drafting.change(found, form.told(found), actor=actor, seen=seen_of(request)),
@@ -160,7 +161,7 @@ def aims(request: Request, code: str) -> HttpResponse:
         told = replace(words_of(found), aims=form.told)
         return drafting.change(found, told, actor=actor, seen=seen_of(request))
 
-    return form_page(
+    return movement_form(
         request, form, act, title=_("Chỉ tiêu theo lĩnh vực"), found=found, done=_("Đã lưu chỉ tiêu.")
     )
 
@@ -184,7 +185,7 @@ def rest(request: Request, code: str) -> HttpResponse:
         chosen = basis.Basis(tuple(said["targets"]), tuple(said["duties"]), tuple(said["documents"]))
         return basis.rest_on(found, chosen, actor=actor)
 
-    return form_page(
+    return movement_form(
         request,
         form,
         act,
@@ -193,7 +194,7 @@ def rest(request: Request, code: str) -> HttpResponse:
         done=_("Đã ghi căn cứ."),
         submit=_("Ghi căn cứ"),
         find_words=words,
-        finds_documents=True,
+        above=("web/movements/_documents.html",),
     )
 
 
@@ -214,7 +215,7 @@ def lead(request: Request, code: str) -> HttpResponse:
     policies.may_propose_own(actor, found.unit).or_refuse()
     units = Unit.objects.lived_on(actor.today).under(found.unit.path)
     form = forms.LeadForm(request.POST or None, units=units)
-    return form_page(
+    return movement_form(
         request,
         form,
         lambda: basis.name_lead(found, actor=actor, **form.cleaned_data),
@@ -279,12 +280,11 @@ def _own_units(actor: Actor) -> QuerySet[Unit]:
 
 def _which_unit(request: Request) -> HttpResponse:
     form = forms.UnitForm(request.POST or None, units=_own_units(request.actor))
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         kept = request.GET.copy()
         kept["don_vi"] = form.cleaned_data["unit"].code
         return redirect(f"{reverse('web:movement_new')}?{kept.urlencode()}")
-    context = {"form": form, "title": _("Đề xuất phong trào"), "submit": _("Tiếp tục")}
-    return render(request, "web/movements/form.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, form, title=_("Đề xuất phong trào"), submit=_("Tiếp tục"))
 
 
 def _plan_line(request: Request) -> PlanMovement | None:
