@@ -11,8 +11,9 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import EITHER
 from thidua.interfaces.web.clusters import forms
-from thidua.interfaces.web.clusters.shown import EITHER, crumbs_of, find_year, show_form, year_context
+from thidua.interfaces.web.clusters.shown import crumbs_of, find_year, show_form, year_context
 from thidua.work.clusters import actions, policies, queries
 from thidua.work.clusters.models import Activity, ClusterYear, Member, SharedModel
 

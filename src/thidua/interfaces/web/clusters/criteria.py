@@ -16,11 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.form_pages import EITHER
 from thidua.interfaces.shared.forms import Form, seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.clusters import criteria_forms as forms
 from thidua.interfaces.web.clusters import sheet, tables
-from thidua.interfaces.web.clusters.shown import EITHER, TABLE_TONES, find_table, show_form, table_crumbs
+from thidua.interfaces.web.clusters.shown import TABLE_TONES, find_table, show_form, table_crumbs
 from thidua.rules.scoring import BadFormula, NoValue, parse
 from thidua.rules.scoring.formula import shown
 from thidua.work.clusters import actions, policies, queries
@@ -315,7 +316,6 @@ def _edit(
     form: Form,
     act: Callable[..., object],
     title: str,
-    template: str = "web/clusters/form.html",
     **more: Any,
 ) -> HttpResponse:
     """One edit of the table by a form; `act` is given the actor and the version that was seen."""
@@ -332,7 +332,6 @@ def _edit(
         crumbs=table_crumbs(found, title),
         seen=found.version,
         go=lambda _kept: request.get_full_path() if again else back,
-        template=template,
         table=found,
         **more,
     )

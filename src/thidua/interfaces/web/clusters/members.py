@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.form_pages import EITHER
 from thidua.interfaces.web.clusters import forms
-from thidua.interfaces.web.clusters.shown import EITHER, crumbs_of, find_member, find_year, show_form
+from thidua.interfaces.web.clusters.shown import crumbs_of, find_member, find_year, show_form
 from thidua.work.clusters import actions, policies
 from thidua.work.clusters.models import Part
 

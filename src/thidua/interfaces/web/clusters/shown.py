@@ -3,21 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import Form, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import Form
 from thidua.work.clusters import queries
 from thidua.work.clusters.flow import YEAR
 from thidua.work.clusters.models import ClusterYear, CriteriaTable, Member, Stage, TableStatus
 
-EITHER = ["GET", "POST"]
 TONES: dict[str, str] = {
     Stage.REGISTERED: "going",
     Stage.RUNNING: "going",
@@ -37,6 +35,7 @@ TABLE_TONES: dict[str, str] = {
     TableStatus.LOCKED: "good",
 }
 Crumbs = list[tuple[str, str]]
+ROW_FAULTS = ("shared/row_faults.html",)
 
 
 def find_year(request: Request, code: str) -> tuple[Actor, ClusterYear]:
@@ -94,23 +93,9 @@ def show_form(
     title: str,
     done: str,
     back: str,
-    crumbs: Crumbs,
-    lead: str = "",
-    seen: int | str = "",
     go: Callable[[Any], str] | None = None,
-    template: str = "web/clusters/form.html",
-    **more: Any,
+    **page: Any,
 ) -> HttpResponse:
-    """Show a form, or act on it and go on; what was refused stands on the form. `go` tells where from what
-    the act answered; else back."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = act()
-        except Refused as refusal:
-            show_refusal(form, refusal)
-            more["row_faults"] = {k: v for k, v in refusal.fields.items() if k not in form.fields}
-        else:
-            messages.success(request, done)
-            return redirect(go(kept) if go else back)
-    context = {"form": form, "title": title, "lead": lead, "back": back, "seen": seen, "crumbs": crumbs}
-    return render(request, template, {**context, **more}, status=422 if form.is_bound else 200)
+    """A form of this office, or the act and on: `go` tells where from what the act answered; else back."""
+    shown = {"title": title, "submit": title, "back": back, "wide": "yes", "above": ROW_FAULTS, **page}
+    return act_page(request, form, lambda _told: act(), said=done, go=go or back, **shown)

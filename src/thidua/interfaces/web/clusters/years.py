@@ -16,10 +16,11 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
 from thidua.base.flow.queries import steps_of
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.form_pages import EITHER
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.clusters import forms, tables
-from thidua.interfaces.web.clusters.shown import EITHER, crumbs_of, find_year, show_form, year_context
+from thidua.interfaces.web.clusters.shown import crumbs_of, find_year, show_form, year_context
 from thidua.work.clusters import actions, policies, queries
 from thidua.work.clusters.facts.rotation import rotation
 from thidua.work.clusters.flow import KEEPERS, YEAR

@@ -1,17 +1,19 @@
 """Appeals against a published result, and their answers."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import EITHER, done, form_page
 from thidua.interfaces.web.clusters.shown import crumbs_of
 from thidua.interfaces.web.scoring import forms
-from thidua.interfaces.web.scoring.pages import EITHER, act_on, find_sheet, scores_url, sheet_url
+from thidua.interfaces.web.scoring.pages import act_on, find_sheet, scores_url, sheet_url
 from thidua.work.clusters import actions
 from thidua.work.clusters.policies import sheets as sheet_policies
 from thidua.work.clusters.queries import sheets as sheet_queries
@@ -56,28 +58,23 @@ def appeal(request: Request, code: str) -> HttpResponse:
         if not found.line_id or row.line_id == found.line_id
     ]
     form = forms.AnswerForm(request.POST or None, rows=rows)
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
-            accepted = form.cleaned_data["accepted"] == "yes"
-            answer = form.cleaned_data["answer"]
-            actions.answer_appeal(
-                found, accepted=accepted, answer=answer, found=form.found if accepted else None, actor=actor
-            )
-        except Refused as refusal:
-            status = form.refused(refusal)
-        else:
-            messages.success(request, _("Đã trả lời kiến nghị."))
-            return redirect(scores_url(year))
+
+    def act(told: dict[str, Any]) -> None:
+        accepted = told["accepted"] == "yes"
+        right = form.found if accepted else None
+        actions.answer_appeal(found, accepted=accepted, answer=told["answer"], found=right, actor=actor)
+
+    if done(form, act) is not None:
+        messages.success(request, _("Đã trả lời kiến nghị."))
+        return redirect(scores_url(year))
     context = {
         "appeal": found,
         "year": year,
         "answers": answers,
-        "form": form,
         "lines": [(row, fields, "") for row, fields in form.lines()],
         "crumbs": crumbs_of(year, _("Kiến nghị của %(name)s") % {"name": found.sheet.member.called}),
     }
-    return render(request, "web/scoring/appeal.html", context, status=status)
+    return form_page(request, form, template="web/scoring/appeal.html", **context)
 
 
 @require_GET

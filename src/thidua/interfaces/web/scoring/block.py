@@ -16,11 +16,12 @@ from thidua.base.flow.queries import open_turns, steps_of
 from thidua.base.flow.table import Turn
 from thidua.interfaces.shared import workbook
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.form_pages import EITHER
 from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import XLSX
 from thidua.interfaces.web.clusters.shown import crumbs_of, year_context
 from thidua.interfaces.web.scoring import forms
-from thidua.interfaces.web.scoring.pages import EITHER, act_on, find_year, scores_url
+from thidua.interfaces.web.scoring.pages import act_on, find_year, scores_url
 from thidua.work.clusters import actions, policies, queries
 from thidua.work.clusters.facts.acclamation import acclamation_of, is_to_be_held, terms_of
 from thidua.work.clusters.facts.scores import has_acclaimed

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.form_pages import EITHER, done, form_page, posted
 from thidua.interfaces.web.clusters.shown import crumbs_of, year_context
 from thidua.interfaces.web.scoring import forms
-from thidua.interfaces.web.scoring.pages import EITHER, find_sheet, sheet_url
+from thidua.interfaces.web.scoring.pages import find_sheet, sheet_url
 from thidua.work.clusters import actions
 from thidua.work.clusters.facts import standing
 from thidua.work.clusters.facts.scores import told_lines
@@ -27,19 +27,12 @@ def check(request: Request, code: str, sheet: str) -> HttpResponse:
     """The form of a checker: what is found differently, why, and what is agreed to."""
     actor, found = find_sheet(request, code, sheet)
     rows = _mine(actor, found)
-    form = forms.FindingsForm(request.POST or None, rows=rows)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                written = actions.check(found, found=form.found, actor=actor)
-            except Refused as refusal:
-                status = form.refused(refusal)
-            else:
-                messages.success(request, _("Đã ghi %(n)d tiêu chí thẩm định.") % {"n": written})
-                return redirect(request.path)
-    return render(request, "web/scoring/check.html", _shown(actor, found, form), status=status)
+    form = forms.FindingsForm(posted(request), rows=rows)
+    written = done(form, lambda _told: actions.check(found, found=form.found, actor=actor))
+    if written is not None:
+        messages.success(request, _("Đã ghi %(n)d tiêu chí thẩm định.") % {"n": written})
+        return redirect(request.path)
+    return form_page(request, form, template="web/scoring/check.html", **_shown(actor, found, form))
 
 
 @require_POST

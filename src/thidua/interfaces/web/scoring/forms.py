@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.base.accounts.models import User
-from thidua.base.core.answers import Refused, Stale
-from thidua.interfaces.shared.forms import Form, show_refusal
+from thidua.interfaces.shared.forms import Form
 from thidua.interfaces.web.ballots.forms import Instant, People
 from thidua.work.clusters.facts.automatic import READ
 from thidua.work.clusters.models import LineKind, Member, PaperKind, Score
@@ -133,14 +132,10 @@ class RowsForm(Form):
         told = self.cleaned_data.get(f"seen_{code}") or ""
         return int(told) if told.isdecimal() else None
 
-    def refused(self, refusal: Refused) -> int:
-        """Put a refusal onto the form; answers its status. Who is told what somebody else changed has seen
-        it: the same form sent again is taken."""
-        show_refusal(self, refusal)
-        if isinstance(refusal, Stale):
-            typed = {name: self.data[name] for name in self.data}
-            self.data = typed | {f"seen_{row.line.code}": str(row.version) for row in self.rows}
-        return refusal.status
+    def stand_anew(self) -> None:
+        """Who is told what somebody else changed has seen it: every row stands on its present version."""
+        typed = {name: self.data[name] for name in self.data}
+        self.data = typed | {f"seen_{row.line.code}": str(row.version) for row in self.rows}
 
     def lines(self) -> list[tuple[Score, dict[str, Any]]]:
         """Each row with its bound fields by name, for the page."""

@@ -3,23 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import Form, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import Form
 from thidua.interfaces.web.clusters.shown import crumbs_of, find_year
 from thidua.work.clusters.models import ClusterYear, Sheet
 from thidua.work.clusters.queries import sheets as sheet_queries
 
-EITHER = ["GET", "POST"]
-FORM = "web/scoring/form.html"
-
-__all__ = ["EITHER", "act_on", "find_sheet", "find_year", "scores_url", "sheet_url"]
+__all__ = ["act_on", "find_sheet", "find_year", "scores_url", "sheet_url"]
 
 
 def find_sheet(request: Request, code: str, sheet: str) -> tuple[Actor, Sheet]:
@@ -48,21 +44,10 @@ def act_on(
     title: str,
     done: str,
     back: str = "",
-    lead: str = "",
-    template: str = FORM,
-    **more: Any,
+    **page: Any,
 ) -> HttpResponse:
-    """Show a form, or act on it and go back; what was refused stands on the form with what was typed."""
+    """A form of a year's scoring, or the act and back."""
     back = back or scores_url(year)
-    status = 422 if form.is_bound else 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            act()
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, done)
-            return redirect(back)
-    context = {"form": form, "title": title, "lead": lead or str(year), "back": back, "year": year}
-    context |= {"crumbs": crumbs_of(year, title), "seen": year.version}
-    return render(request, template, {**context, **more}, status=status)
+    shown = {"lead": str(year), "submit": title, "crumbs": crumbs_of(year, title), "seen": year.version}
+    shown |= {"title": title, "back": back, "year": year, **page}
+    return act_page(request, form, lambda _told: act(), said=done, go=back, **shown)

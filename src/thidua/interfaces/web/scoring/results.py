@@ -1,20 +1,19 @@
 """The vote, the papers, the council, approval, publication and the end of a year."""
 
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.base.core.answers import Refused
 from thidua.interfaces.shared import printed
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
-from thidua.interfaces.shared.forms import Form, seen_of, show_refusal
+from thidua.interfaces.shared.form_pages import EITHER, act_page
+from thidua.interfaces.shared.forms import Form, seen_of
 from thidua.interfaces.web.clusters.shown import crumbs_of
 from thidua.interfaces.web.scoring import forms
-from thidua.interfaces.web.scoring.pages import EITHER, FORM, act_on, find_year
+from thidua.interfaces.web.scoring.pages import act_on, find_year
 from thidua.work.clusters import actions, policies, printouts
 from thidua.work.clusters.facts.standing import places_of
 from thidua.work.clusters.models import PaperKind
@@ -29,21 +28,21 @@ def vote(request: Request, code: str) -> HttpResponse:
     sheet_policies.may_hold_vote(actor, year).or_refuse()
     people = sheet_queries.representatives(year, actor.today)
     form = forms.VoteForm(request.POST or None, people=people)
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            kept = actions.draw_up_vote(year, actor=actor, **form.cleaned_data)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-            status = refusal.status
-        else:
-            messages.success(request, _("Đã lập cuộc bỏ phiếu kín. Ban kiểm phiếu cần lập khóa trước."))
-            return redirect("web:ballot", code=kept.ballot.code if kept.ballot else "")
     title = _("Bỏ phiếu kín suy tôn")
-    context = {"form": form, "title": title, "year": year, "lead": str(year)}
-    context |= {"voters": people, "crumbs": crumbs_of(year, title)}
-    context["back"] = reverse("web:block_scores", args=[code])
-    return render(request, "web/scoring/vote.html", context, status=status)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.draw_up_vote(year, actor=actor, **told),
+        said=_("Đã lập cuộc bỏ phiếu kín. Ban kiểm phiếu cần lập khóa trước."),
+        go=lambda kept: reverse("web:ballot", args=[kept.ballot.code]),
+        template="web/scoring/vote.html",
+        title=title,
+        year=year,
+        lead=str(year),
+        voters=people,
+        crumbs=crumbs_of(year, title),
+        back=reverse("web:block_scores", args=[code]),
+    )
 
 
 @require_http_methods(EITHER)
@@ -177,7 +176,6 @@ def republish(request: Request, code: str) -> HttpResponse:
         lambda: actions.republish(year, reason=form.cleaned_data["note"], actor=actor),
         title=_("Phê duyệt và công bố lại"),
         done=_("Đã công bố kết quả mới; bản trước vẫn giữ nguyên."),
-        template=FORM,
     )
 
 

@@ -2,18 +2,18 @@
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.interfaces.shared import printed
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
+from thidua.interfaces.shared.form_pages import EITHER, done, form_page, posted
 from thidua.interfaces.web.clusters.shown import crumbs_of, find_member, year_context
 from thidua.interfaces.web.scoring import forms
-from thidua.interfaces.web.scoring.pages import EITHER, act_on, find_sheet, scores_url, sheet_url
+from thidua.interfaces.web.scoring.pages import act_on, find_sheet, scores_url, sheet_url
 from thidua.work.clusters import actions, printouts
 from thidua.work.clusters.facts.scores import told_lines
 from thidua.work.clusters.facts.tables import lines_in_order
@@ -47,20 +47,14 @@ def sheet(request: Request, code: str, sheet: str) -> HttpResponse:
     actor, found = find_sheet(request, code, sheet)
     rows = list(sheet_queries.scores_of(found))
     fills = bool(sheet_policies.may_fill(actor, found))
-    form = forms.FiguresForm(request.POST or None, rows=rows)
-    status = 200
+    form = forms.FiguresForm(posted(request), rows=rows)
     if request.method == "POST":
         sheet_policies.may_fill(actor, found).or_refuse()
-        status = 422
-        if form.is_valid():
-            try:
-                written = actions.enter(found, typed=form.typed, actor=actor)
-            except Refused as refusal:
-                status = form.refused(refusal)
-            else:
-                messages.success(request, _("Đã lưu %(n)d tiêu chí.") % {"n": written})
-                return redirect(sheet_url(found))
-    return render(request, "web/scoring/sheet.html", _shown(actor, found, form, fills), status=status)
+    written = done(form, lambda _told: actions.enter(found, typed=form.typed, actor=actor))
+    if written is not None:
+        messages.success(request, _("Đã lưu %(n)d tiêu chí.") % {"n": written})
+        return redirect(sheet_url(found))
+    return form_page(request, form, template="web/scoring/sheet.html", **_shown(actor, found, form, fills))
 
 
 @require_POST
