@@ -77,6 +77,24 @@ def test_nothing_changes_until_the_paper_is_issued_and_then_everything_does(
     assert list(told) == [binh.login]
 
 
+@pytest.mark.parametrize("accepted", [True, False])
+def test_work_that_is_done_keeps_the_day_by_which_it_was_due(
+    amendment, pledge, accepted, hoa, son, van, binh, units
+):
+    done = Obligation.objects.get(unit=units.commune)
+    actions.report_done(done, note="Đã ký kết", actor=binh.on(date(2023, 4, 5)))
+    if accepted:
+        actions.accept_done(Obligation.objects.get(pk=done.pk), actor=hoa.on(APRIL))
+    actions.alter(amendment, how="move", duty=pledge, due=JUNE, reason="Chờ sáp nhập", actor=hoa)
+
+    issue(amendment, hoa, son, van)
+
+    due = dict(Obligation.objects.values_list("unit__code", "due"))
+    assert due == {"BM-ST-HL": date(2023, 3, 31), "BM-ST-DX": JUNE}
+    late = Obligation.objects.get(pk=done.pk)
+    assert late.done_on > late.due
+
+
 def test_a_dropped_duty_is_owed_no_longer_and_the_reason_stays(
     amendment, running, pledge, hoa, son, van, binh, giang, units
 ):

@@ -245,9 +245,10 @@ def _add(plan: Plan, row: Alteration, actor: Actor) -> None:
 
 
 def _move_day(plan: Plan, row: Alteration, actor: Actor) -> None:
+    """What is done keeps the day by which it was due: it was in time or late by the plan of its day."""
     plan.duties.filter(alterations=row).update(due=row.due)
-    open_rows = Obligation.objects.filter(duty=row.duty_id).exclude(stage=ObligationStage.LIFTED)
-    open_rows.update(due=row.due)
+    still_owed = (ObligationStage.OWED, ObligationStage.RETURNED)
+    Obligation.objects.filter(duty=row.duty_id, stage__in=still_owed).update(due=row.due)
 
 
 def _drop(plan: Plan, row: Alteration, actor: Actor) -> None:
