@@ -9,8 +9,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.work.clusters.scoring import Year, a_year
 from tests.work.clusters.test_scoring_year import rows
+from tests.work.journal import rows_left_by
 
 from thidua.base.core.answers import BadInput, Refused
+from thidua.base.flow.models import Step
 from thidua.base.notices.models import Notice
 from thidua.base.register.models import CollectiveYear
 from thidua.work.ballots.models import Ballot
@@ -343,3 +345,29 @@ def test_nobody_answers_the_appeal_of_the_own_unit(year, signed, units):
         )
 
     assert (rows(), year.sheet(1).appeals.get().outcome) == (before, "pending")
+
+
+def test_each_act_from_the_council_to_the_end_of_the_year_leaves_one_row_about_the_year(year):
+    ranked(year)
+    told = {}
+
+    def left(name, act):
+        [told[name]] = [row for row in rows_left_by(act) if row.thing_type == "cluster_year"]
+
+    left("council", lambda: actions.review_in_council(year.now(), COUNCIL, actor=year.council))
+    left("approve", lambda: actions.approve(year.now(), actor=year.chair))
+    left("publish", lambda: actions.publish(year.now(), notice="Công bố kết quả", actor=year.keeper))
+    late = later(year.keeper, 11)
+    left("close", lambda: actions.close_year(year.now(), lessons="Giữ tiêu chí", actor=late))
+
+    assert [row.verb for row in told.values()] == ["review_in_council", "approve", "publish", "close_year"]
+    assert [row.after["stage"] for row in told.values()] == [
+        "council_reviewed", "approved", "published", "closed",
+    ]  # fmt: skip
+    assert [row.after["paper"]["kind"] for row in told.values()] == [
+        "council_minutes", "decision", "notice", "lessons",
+    ]  # fmt: skip
+    assert told["publish"].before == {"stage": "approved"}
+    assert list(told["publish"].after["places"].values()) == [1, 2, 3]
+    steps = Step.objects.filter(way="cluster_year", thing_id=year.now().pk).values_list("target", flat=True)
+    assert list(steps)[-4:] == ["council_reviewed", "approved", "published", "closed"]

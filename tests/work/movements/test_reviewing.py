@@ -5,10 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from tests.work.journal import rows_left_by
+from tests.work.movements.acting import a_movement
 
 from thidua.base.core.answers import BadInput, Refused
+from thidua.base.flow.queries import steps_of
 from thidua.base.register.actions import NewHonour, enter
-from thidua.work.movements.actions.course import NewPaper
+from thidua.work.movements.actions.course import NewPaper, advance, launch
 from thidua.work.movements.actions.figure import NewFigure, NewIndicator, count, tell_figure
 from thidua.work.movements.actions.registration import NewRegistration, register, tell_result
 from thidua.work.movements.actions.review import (
@@ -21,11 +24,14 @@ from thidua.work.movements.actions.review import (
     reward,
     write_review,
 )
+from thidua.work.movements.actions.years import roll_over
 from thidua.work.movements.facts.nominees import suggested
+from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import MovementStage, PaperKind, Review
 from thidua.work.movements.queries.joining import follow_ups_visible_to, reviews_visible_to
 
 FINAL = Meeting("final", 2023, date(2023, 12, 4), "Hội trường xã", "Phạm Văn Dũng", "Các thôn, trường")
+PAPER = NewPaper(signed_on=date(2023, 12, 4), number="40/QĐ-UBND")
 
 
 @pytest.fixture
@@ -154,3 +160,46 @@ def test_a_second_final_review_lays_a_final_report_into_the_file(running, result
         (PaperKind.FINAL_REPORT, "Đạt mục tiêu"),
         (PaperKind.FINAL_REPORT, "Bổ sung số liệu"),
     ]
+
+
+def test_each_act_of_a_course_leaves_one_row_with_all_it_did(units, binh, dung, system):
+    movement = a_movement(units.commune, system, to="approved")
+
+    def left(act):
+        [row] = rows_left_by(act)
+        assert (row.thing_type, row.thing_code) == ("movement", movement.code)
+        return row
+
+    launched = left(lambda: launch(movement, on=binh.today, at="Sân xã", publicity="Đài xã", actor=dung))
+    left(lambda: advance(movement, to="registering", actor=binh))
+    left(lambda: advance(movement, to="running", actor=binh))
+    extended = left(
+        lambda: roll_over(movement, PAPER, until=date(2024, 6, 30), aims="Giữ 19 tiêu chí", actor=dung)
+    )
+    advance(movement, to="running", actor=binh)
+    final = open_review(movement, FINAL, actor=binh)
+    write_review(final, opinions="", conclusions="Đạt mục tiêu", actor=binh)
+    finished = left(lambda: finish_review(final, actor=binh))
+    rewarded = left(lambda: reward(movement, [PAPER, replace(PAPER, number="41/QĐ-UBND")], actor=dung))
+
+    assert (launched.verb, launched.before) == ("launch", {"stage": "approved"})
+    assert launched.after == {
+        "on": str(binh.today), "at": "Sân xã", "publicity": "Đài xã", "stage": "launched", "note": "",
+    }  # fmt: skip
+    assert (extended.after["stage"], extended.after["papers"][0]["until"]) == ("rolled_over", "2024-06-30")
+    assert (finished.verb, finished.before) == ("finish_review", {"stage": "running"})
+    assert (finished.after["review"], finished.after["conclusions"]) == (final.code, "Đạt mục tiêu")
+    assert finished.after["papers"][0]["kind"] == "final_report"
+    assert [paper["number"] for paper in rewarded.after["papers"]] == ["40/QĐ-UBND", "41/QĐ-UBND"]
+    assert [step.target for step in steps_of(movement, MOVEMENT)][-2:] == ["final_reviewed", "rewarded"]
+
+
+def test_a_further_review_leaves_one_row_too(running, results, final, binh):
+    write_review(final, opinions="", conclusions="Đạt mục tiêu", actor=binh)
+    finish_review(final, actor=binh)
+    again = open_review(running, replace(FINAL, held_on=date(2023, 12, 5)), actor=binh)
+    write_review(again, opinions="", conclusions="Bổ sung số liệu", actor=binh)
+
+    [row] = rows_left_by(lambda: finish_review(again, actor=binh))
+
+    assert (row.verb, row.thing_code, row.after["review"]) == ("finish_review", running.code, again.code)

@@ -1,6 +1,6 @@
 """The one mover. It checks, writes the journal and moves, in one transaction."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -30,12 +30,17 @@ def move(
     note: str = "",
     seen: int | None = None,
     unit_code: str = "",
+    verb: str = "move",
+    said: Mapping[str, Any] | None = None,
 ) -> T:
     """Carry a thing one turn along its way. Nothing else writes `stage`.
 
     `may` is the office's policy; `papers` tells which kinds lie in the file; `seen` is the version the
     person saw: if somebody acted since, `Stale`. A missing paper, a missing note or a turn the table
-    lacks is `Refused`, and nothing has changed."""
+    lacks is `Refused`, and nothing has changed.
+
+    An act that does more than the turn gives its own `verb` and what else it has to say: the journal has one
+    row of it."""
     fresh = lock(thing, seen=seen)
     turn = way.find(fresh.stage, to)
     may(actor, fresh, turn).or_refuse()
@@ -44,7 +49,17 @@ def move(
         raise BadInput(
             _("Bước này cần ghi lý do. Hãy nhập lý do rồi gửi lại."), fields={"note": _("Cần lý do")}
         )
-    _write(fresh, turn, way, actor, note.strip(), unit_code)
+    before = fresh.stage
+    _write(fresh, turn, way, actor, note.strip())
+    record(
+        actor,
+        verb,
+        way.name,
+        str(getattr(fresh, "code", fresh.pk)),
+        unit_code=unit_code,
+        before={"stage": before},
+        after={**(said or {}), "stage": turn.target, "note": note.strip()},
+    )
     thing.stage, thing.version, thing.stage_since = fresh.stage, fresh.version, fresh.stage_since
     return thing
 
@@ -68,22 +83,13 @@ def _need_papers(way: Way, turn: Turn, present: Collection[str]) -> None:
         raise Refused(_("Hồ sơ còn thiếu: %(papers)s.") % {"papers": ", ".join(missing)})
 
 
-def _write(thing: Staged, turn: Turn, way: Way, actor: Actor, note: str, unit_code: str) -> None:
+def _write(thing: Staged, turn: Turn, way: Way, actor: Actor, note: str) -> None:
     before = thing.stage
     thing.stage = turn.target
     thing.version += 1
     thing.stage_since = actor.now
     thing.save(update_fields=["stage", "version", "stage_since"])
     _step(thing, before, turn.target, way, actor, note)
-    record(
-        actor,
-        "move",
-        way.name,
-        str(getattr(thing, "code", thing.pk)),
-        unit_code=unit_code,
-        before={"stage": before},
-        after={"stage": turn.target, "note": note},
-    )
 
 
 def _step(thing: Staged, source: str, target: str, way: Way, actor: Actor, note: str) -> Step:

@@ -6,7 +6,7 @@ from typing import Any
 import django_filters
 import django_tables2 as tables
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.audit import queries
@@ -29,13 +29,15 @@ class EntryFilter(django_filters.FilterSet):
         widget=forms.DateInput({"type": "date"}),
     )
     tai_khoan = django_filters.CharFilter(field_name="login", lookup_expr="icontains", label=_("Tài khoản"))
-    ma = django_filters.CharFilter(
-        field_name="thing_code", lookup_expr="iexact", label=_("Mã hồ sơ, văn bản")
-    )
+    ma = django_filters.CharFilter(method="about", label=_("Mã hồ sơ, văn bản"))
 
     class Meta:
         model = Entry
         fields = ()
+
+    def about(self, rows: QuerySet[Entry], _name: str, code: str) -> QuerySet[Entry]:
+        """Rows of a thing, and the one of the movement that tells how its review was finished."""
+        return rows.filter(Q(thing_code__iexact=code) | Q(thing_type="movement", after__review=code.upper()))
 
 
 class EntryTable(BaseTable):

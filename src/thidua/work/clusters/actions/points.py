@@ -1,6 +1,6 @@
 """Working points out anew, and writing what changed and nothing else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -42,8 +42,17 @@ def settle(year: ClusterYear, *, actor: Actor, sheets: Sequence[int] | None = No
     return len(changed) + _keep_totals(reckoned)
 
 
-def carry(year: ClusterYear, to: str, *, actor: Actor, note: str = "", seen: int | None = None) -> None:
-    """One turn of the year's table, by whom the policies let."""
+def carry(
+    year: ClusterYear,
+    to: str,
+    *,
+    actor: Actor,
+    note: str = "",
+    seen: int | None = None,
+    verb: str = "move",
+    said: Mapping[str, Any] | None = None,
+) -> None:
+    """One turn of the year's table, by whom the policies let; `verb` and `said` as the mover takes them."""
     flow.move(
         year,
         to=to,
@@ -54,6 +63,8 @@ def carry(year: ClusterYear, to: str, *, actor: Actor, note: str = "", seen: int
         note=note,
         seen=seen,
         unit_code=year.cluster.body.code,
+        verb=verb,
+        said=said,
     )
 
 

@@ -23,7 +23,7 @@ from thidua.base.register.models import CollectiveYear
 from thidua.work.clusters import policies
 from thidua.work.clusters.actions.points import carry
 from thidua.work.clusters.facts.standing import Placed, places_of
-from thidua.work.clusters.flow import MEMBERS
+from thidua.work.clusters.flow import MEMBERS, YEAR
 from thidua.work.clusters.models import (
     ClusterYear,
     Outcome,
@@ -33,7 +33,7 @@ from thidua.work.clusters.models import (
     Stage,
     YearPaper,
 )
-from thidua.work.clusters.policies.sheets import may_approve
+from thidua.work.clusters.policies.sheets import may_approve, may_move
 from thidua.work.clusters.queries import sheets as sheet_queries
 
 APPEAL_DAYS = 10
@@ -45,8 +45,8 @@ def approve(year: ClusterYear, *, actor: Actor, text: str = "", seen: int | None
     """The chair approves the ranking with a numbered decision, which lies in the year's file."""
     year = flow.lock(year, seen=seen)
     may_approve(actor, year).or_refuse()
-    _decide(year, text or _approval(year), actor)
-    carry(year, Stage.APPROVED, actor=actor)
+    paper = _decide(year, text or _approval(year), actor)
+    carry(year, Stage.APPROVED, actor=actor, verb="approve", said={"paper": paper})
     return year
 
 
@@ -67,12 +67,14 @@ def publish(
         raise BadInput(_("Hãy ghi nội dung thông báo."), fields={"notice": _("Chưa ghi")})
     if not 1 <= appeal_days <= 60:
         raise BadInput(_("Thời gian nhận kiến nghị từ 1 đến 60 ngày."), fields={"appeal_days": _("Sửa lại")})
-    carry(year, Stage.PUBLISHED, actor=actor, seen=seen)
+    fresh = flow.lock(year, seen=seen)
+    may_move(actor, fresh, YEAR.find(fresh.stage, Stage.PUBLISHED)).or_refuse()
     year.appeal_from = actor.today
     year.appeal_until = actor.today + timedelta(days=appeal_days)
     year.save(update_fields=["appeal_from", "appeal_until"])
-    result = enter_result(year, notice=tidy(notice), reason="", actor=actor)
-    _paper(year, PaperKind.NOTICE, result.decision_number, result.notice, actor)
+    result, said = enter_result(year, notice=tidy(notice), reason="", actor=actor)
+    said |= {"paper": _paper(year, PaperKind.NOTICE, result.decision_number, result.notice, actor)}
+    carry(year, Stage.PUBLISHED, actor=actor, verb="publish", said=said)
     return result
 
 
@@ -88,8 +90,11 @@ def republish(year: ClusterYear, *, reason: str, actor: Actor) -> Result:
         raise Refused(_("Không có kiến nghị nào được chấp nhận sau lần công bố gần nhất."))
     if sheet_queries.open_appeals(year).exists():
         raise Refused(_("Còn kiến nghị chưa trả lời. Hãy trả lời hết rồi công bố lại một lần."))
-    _decide(year, tidy(reason), actor)
-    return enter_result(year, notice=last.notice, reason=tidy(reason)[:500], actor=actor)
+    paper = _decide(year, tidy(reason), actor)
+    result, said = enter_result(year, notice=last.notice, reason=tidy(reason)[:500], actor=actor)
+    after = {**said, "paper": paper}
+    record(actor, "publish", "cluster_year", year.code, unit_code=year.cluster.body.code, after=after)
+    return result
 
 
 @transaction.atomic
@@ -108,14 +113,17 @@ def close_year(year: ClusterYear, *, lessons: str, actor: Actor, seen: int | Non
         raise Refused(_("Có kiến nghị đã chấp nhận mà kết quả mới chưa công bố."))
     if not tidy(lessons):
         raise BadInput(_("Hãy ghi bài học để sửa tiêu chí năm sau."), fields={"lessons": _("Chưa ghi")})
-    _paper(year, PaperKind.LESSONS, "", tidy(lessons), actor)
-    carry(year, Stage.CLOSED, actor=actor, seen=seen)
+    paper = _paper(year, PaperKind.LESSONS, "", tidy(lessons), actor)
+    carry(year, Stage.CLOSED, actor=actor, seen=seen, verb="close_year", said={"paper": paper})
     return year
 
 
-def enter_result(year: ClusterYear, *, notice: str, reason: str, actor: Actor) -> Result:
+def enter_result(
+    year: ClusterYear, *, notice: str, reason: str, actor: Actor
+) -> tuple[Result, dict[str, Any]]:
     """Write the next version of the result from the places as they stand, tell the members, and enter the
-    places in the register. Called inside the verbs that publish."""
+    places in the register. Called inside the verbs that publish, which put into the journal what it answers
+    beside the result."""
     decision = year.papers.filter(kind=PaperKind.DECISION).order_by("-id")[0]
     result = Result.objects.create(
         code=new_code("KQ"),
@@ -132,12 +140,10 @@ def enter_result(year: ClusterYear, *, notice: str, reason: str, actor: Actor) -
     members = {member.code: member for member in sheet_queries.belonging(year)}
     lines = [_line(result, each, members[each.stood.code].pk) for each in placed]
     ResultLine.objects.bulk_create(lines)
-    after = {"number": result.number, "places": {line.name: line.place for line in lines}, "reason": reason}
-    unit_code = year.cluster.body.code
-    record(actor, "publish", "cluster_year", year.code, unit_code=unit_code, after=after)
     _tell_members(year, result, actor)
     _enter_places(year, placed, members, actor)
-    return result
+    said = {"number": result.number, "places": {line.name: line.place for line in lines}, "reason": reason}
+    return result, said
 
 
 def _line(result: Result, each: Placed, member: int) -> ResultLine:
@@ -161,14 +167,15 @@ def _approval(year: ClusterYear) -> str:
     }
 
 
-def _decide(year: ClusterYear, text: str, actor: Actor) -> None:
+def _decide(year: ClusterYear, text: str, actor: Actor) -> dict[str, Any]:
     body = year.cluster.body
     told = {"title": text[:400], "thing_type": "cluster_year", "thing_code": year.code}
     number = take_number(body, DocType.DECISION, actor.today.year, actor, **told)
-    _paper(year, PaperKind.DECISION, written(number, SYMBOL), text, actor)
+    return _paper(year, PaperKind.DECISION, written(number, SYMBOL), text, actor)
 
 
-def _paper(year: ClusterYear, kind: str, number: str, text: str, actor: Actor) -> None:
+def _paper(year: ClusterYear, kind: str, number: str, text: str, actor: Actor) -> dict[str, Any]:
+    """Lay a paper into the year's file; answers what the journal says of it, in the row of the act."""
     YearPaper.objects.create(
         cluster_year=year,
         kind=kind,
@@ -178,8 +185,7 @@ def _paper(year: ClusterYear, kind: str, number: str, text: str, actor: Actor) -
         text=text,
         by=actor.name[:200],
     )
-    after: dict[str, Any] = {"kind": kind, "number": number}
-    record(actor, "lodge", "cluster_year", year.code, unit_code=year.cluster.body.code, after=after)
+    return {"kind": kind, "number": number}
 
 
 def _tell_members(year: ClusterYear, result: Result, actor: Actor) -> None:

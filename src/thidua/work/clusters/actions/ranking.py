@@ -87,7 +87,9 @@ def lodge(year: ClusterYear, paper: NewPaper, *, actor: Actor, file: File[bytes]
     may_lodge(actor, year).or_refuse()
     if paper.kind not in sheet_queries.LODGED:
         raise BadInput(_("Trưởng khối nộp báo cáo tổng kết và biên bản bình xét."))
-    return _file(year, paper, file, actor)
+    kept, said = _file(year, paper, file, actor)
+    _journal(year, "lodge", said, actor)
+    return kept
 
 
 @transaction.atomic
@@ -110,8 +112,11 @@ def review_in_council(
     """Lay the council's minutes in the file: it has considered the ranking. Needs the block's report."""
     year = flow.lock(year, seen=seen)
     may_review(actor, year).or_refuse()
-    _file(year, NewPaper(PaperKind.COUNCIL, paper.day, paper.number, paper.text), file, actor)
-    carry(year, Stage.COUNCIL_REVIEWED, actor=actor, seen=seen)
+    minutes = NewPaper(PaperKind.COUNCIL, paper.day, paper.number, paper.text)
+    _kept, said = _file(year, minutes, file, actor)
+    carry(
+        year, Stage.COUNCIL_REVIEWED, actor=actor, seen=seen, verb="review_in_council", said={"paper": said}
+    )
     return year
 
 
@@ -151,7 +156,10 @@ def _check_count(year: ClusterYear, told: PaperCount, actor: Actor) -> None:
         raise BadInput(_("Tổng số phiếu nhiều hơn số phiếu thu về cho phép."))
 
 
-def _file(year: ClusterYear, paper: NewPaper, file: File[bytes] | None, actor: Actor) -> YearPaper:
+def _file(
+    year: ClusterYear, paper: NewPaper, file: File[bytes] | None, actor: Actor
+) -> tuple[YearPaper, dict[str, Any]]:
+    """Lay a paper into the year's file; also what the journal says of it, in the row of the act."""
     if not tidy(paper.text) and file is None:
         raise BadInput(_("Hãy ghi nội dung hoặc đính kèm tệp."), fields={"text": _("Chưa ghi")})
     if paper.day > actor.today:
@@ -167,9 +175,7 @@ def _file(year: ClusterYear, paper: NewPaper, file: File[bytes] | None, actor: A
         file=take(file, actor=actor, unit_code=body.code) if file is not None else None,
         by=actor.name[:200],
     )
-    after = {"kind": kept.kind, "number": kept.number, "day": kept.day}
-    _journal(year, "lodge", after, actor)
-    return kept
+    return kept, {"kind": kept.kind, "number": kept.number, "day": kept.day}
 
 
 def _journal(year: ClusterYear, verb: str, after: dict[str, Any], actor: Actor) -> None:

@@ -1,5 +1,6 @@
 """The course of a movement: approval, launch, registration, reviews, reward, close, and its cancelling."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,9 +60,8 @@ def launch(
         raise BadInput(_("Hãy ghi nơi phát động."), fields={"at": _("Chưa ghi")})
     fresh.launched_on, fresh.launched_at, fresh.publicity = on, tidy(at), tidy(publicity)
     fresh.save(update_fields=["launched_on", "launched_at", "publicity"])
-    told = {"on": str(on), "at": fresh.launched_at, "publicity": fresh.publicity}
-    record(actor, "launch", "movement", fresh.code, unit_code=fresh.unit.code, after=told)
-    moved = _move(fresh, MovementStage.LAUNCHED, actor)
+    said = {"on": str(on), "at": fresh.launched_at, "publicity": fresh.publicity}
+    moved = _move(fresh, MovementStage.LAUNCHED, actor, verb="launch", said=said)
     YearSlice.objects.bulk_create(YearSlice(movement=moved, year=year) for year in years_to_open(moved))
     movement.refresh_from_db()
     return movement
@@ -78,11 +78,27 @@ def advance(
     seen: int | None = None,
 ) -> Movement:
     """Take the next turn; `paper` is laid into the file first, of the kind the turn asks for."""
+    return advance_with(movement, [paper] if paper else [], to=to, actor=actor, note=note, seen=seen)
+
+
+def advance_with(
+    movement: Movement,
+    papers: Sequence[NewPaper],
+    *,
+    to: str,
+    actor: Actor,
+    note: str = "",
+    seen: int | None = None,
+    verb: str = "move",
+    said: Mapping[str, Any] | None = None,
+) -> Movement:
+    """Take the next turn within the caller's act, laying these papers into the file first. The journal has
+    one row of it all: of this `verb`, with what else was `said`."""
     fresh = flow.lock(movement, seen=seen)
     may_move(actor, fresh, MOVEMENT.find(fresh.stage, to)).or_refuse()
-    if paper is not None:
-        lay_paper(fresh, GATES[MovementStage(to)], paper, actor=actor)
-    _move(fresh, to, actor, note=note)
+    laid = [lay_paper(fresh, GATES[MovementStage(to)], paper, actor=actor) for paper in papers]
+    told = {**(said or {}), "papers": [said_of(each) for each in laid]} if laid else said
+    _move(fresh, to, actor, note=note, verb=verb, said=told)
     movement.refresh_from_db()
     return movement
 
@@ -99,14 +115,23 @@ def add_paper(movement: Movement, kind: str, paper: NewPaper, *, actor: Actor) -
     may_keep(actor, fresh).or_refuse()
     if kind not in GATES.values():
         raise BadInput(_("Không ghi loại giấy tờ này ở đây."))
-    return lay_paper(fresh, kind, paper, actor=actor)
+    made = lay_paper(fresh, kind, paper, actor=actor)
+    unit = movement.unit.code
+    record(actor, "lay_paper", "movement", movement.code, unit_code=unit, after=said_of(made))
+    return made
+
+
+def said_of(paper: MovementPaper) -> dict[str, Any]:
+    """What the journal says of a paper, in the row of the act that laid it."""
+    days = {"signed_on": str(paper.signed_on), "until": str(paper.until or "")}
+    return {"kind": str(paper.kind), "number": paper.number, **days}
 
 
 def lay_paper(
     movement: Movement, kind: str, paper: NewPaper, *, actor: Actor, until: date | None = None
 ) -> MovementPaper:
-    """The paper's row, within the caller's act. `BadInput` for a day to come, or for a paper that says
-    nothing: no number, no words, no file."""
+    """The paper's row, within the caller's act, which tells the journal of it (`said_of`). `BadInput` for a
+    day to come, or for a paper that says nothing: no number, no words, no file."""
     if paper.signed_on > actor.today:
         raise BadInput(_("Ngày của văn bản chưa đến."), fields={"signed_on": _("Chọn ngày đã qua")})
     if not (tidy(paper.number) or paper.words.strip() or paper.file):
@@ -114,7 +139,7 @@ def lay_paper(
             _("Hãy ghi số văn bản, nội dung chính hoặc đính kèm tệp."), fields={"number": _("Chưa ghi")}
         )
     upload = take(paper.file, actor=actor, unit_code=movement.unit.code) if paper.file else None
-    made = MovementPaper.objects.create(
+    return MovementPaper.objects.create(
         movement=movement,
         kind=kind,
         number=tidy(paper.number),
@@ -125,17 +150,18 @@ def lay_paper(
         by=actor.name[:200],
         at=actor.now,
     )
-    after = {
-        "kind": str(kind),
-        "number": made.number,
-        "signed_on": str(made.signed_on),
-        "until": str(until or ""),
-    }
-    record(actor, "lay_paper", "movement", movement.code, unit_code=movement.unit.code, after=after)
-    return made
 
 
-def _move(movement: Movement, to: str, actor: Actor, *, note: str = "", seen: int | None = None) -> Movement:
+def _move(
+    movement: Movement,
+    to: str,
+    actor: Actor,
+    *,
+    note: str = "",
+    seen: int | None = None,
+    verb: str = "move",
+    said: Mapping[str, Any] | None = None,
+) -> Movement:
     papers: Any = lambda found: papers_of(found, actor.today)  # noqa: E731
     return flow.move(
         movement,
@@ -147,4 +173,6 @@ def _move(movement: Movement, to: str, actor: Actor, *, note: str = "", seen: in
         note=note,
         seen=seen,
         unit_code=movement.unit.code,
+        verb=verb,
+        said=said,
     )

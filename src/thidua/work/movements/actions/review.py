@@ -15,7 +15,7 @@ from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.flow.actions import lock
 from thidua.base.org.models import Unit
-from thidua.work.movements.actions.course import GATES, NewPaper, add_paper, advance
+from thidua.work.movements.actions.course import GATES, NewPaper, advance_with, lay_paper, said_of
 from thidua.work.movements.facts.nominees import REWARDS, suggested
 from thidua.work.movements.facts.report import compiled
 from thidua.work.movements.models import (
@@ -23,12 +23,12 @@ from thidua.work.movements.models import (
     Movement,
     MovementStage,
     Named,
-    PaperKind,
     Registration,
     Review,
     ReviewKind,
 )
 from thidua.work.movements.policies.joining import may_follow_up, may_review, may_write_review
+from thidua.work.movements.policies.running import may_keep
 
 STAGES = {
     ReviewKind.INTERIM: MovementStage.INTERIM_REVIEWED,
@@ -161,19 +161,25 @@ def drop_nominee(named: Named, *, actor: Actor) -> None:
 def finish_review(review: Review, *, actor: Actor) -> Review:
     """Close the record: it becomes the report in the movement's file, and the movement takes its turn.
 
-    A further review of a movement that stands there already only lays its report in."""
+    A further review of a movement that stands there already only lays its report in. The journal has it under
+    the movement, with the review's code."""
     fresh = _writable(review, actor)
     if not fresh.conclusions:
         raise BadInput(_("Hãy ghi kết luận trước khi hoàn tất."), fields={"conclusions": _("Chưa ghi")})
     fresh.finished_on = actor.today
     fresh.save(update_fields=["finished_on"])
-    _record(actor, "finish_review", fresh, {}, {"conclusions": fresh.conclusions})
-    kind = ReviewKind(fresh.kind)
+    stage = STAGES[ReviewKind(fresh.kind)]
     paper = NewPaper(signed_on=fresh.held_on, words=fresh.conclusions)
-    if fresh.movement.stage == STAGES[kind]:
-        add_paper(fresh.movement, GATES[STAGES[kind]], paper, actor=actor)
+    said = {"review": fresh.code, "conclusions": fresh.conclusions}
+    movement = lock(fresh.movement)
+    if movement.stage == stage:
+        may_keep(actor, movement).or_refuse()
+        laid = lay_paper(movement, GATES[stage], paper, actor=actor)
+        told = {**said, "papers": [said_of(laid)]}
+        unit = movement.unit.code
+        record(actor, "finish_review", "movement", movement.code, unit_code=unit, after=told)
     else:
-        advance(fresh.movement, to=STAGES[kind], paper=paper, actor=actor)
+        advance_with(movement, [paper], to=stage, actor=actor, verb="finish_review", said=said)
     return fresh
 
 
@@ -186,11 +192,7 @@ def reward(
         raise BadInput(_("Hãy ghi ít nhất một quyết định khen thưởng."), fields={"number": _("Chưa ghi")})
     if any(not tidy(paper.number) for paper in decisions):
         raise BadInput(_("Hãy ghi số quyết định khen thưởng."), fields={"number": _("Chưa ghi")})
-    first, *rest = decisions
-    moved = advance(movement, to=MovementStage.REWARDED, paper=first, actor=actor, seen=seen)
-    for paper in rest:
-        add_paper(moved, PaperKind.AWARD_DECISION, paper, actor=actor)
-    return moved
+    return advance_with(movement, decisions, to=MovementStage.REWARDED, actor=actor, seen=seen, verb="reward")
 
 
 def _check_meeting(movement: Movement, new: Meeting, actor: Actor) -> None:

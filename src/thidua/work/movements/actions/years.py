@@ -11,7 +11,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.text import tidy
 from thidua.base.flow import actions as flow
-from thidua.work.movements.actions.course import NewPaper, lay_paper
+from thidua.work.movements.actions.course import NewPaper, lay_paper, said_of
 from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import Movement, MovementStage, PaperKind, YearSlice
 from thidua.work.movements.policies.running import may_keep, may_move
@@ -75,7 +75,7 @@ def roll_over(
         )
     if not tidy(aims):
         raise BadInput(_("Hãy ghi trọng tâm của năm tiếp theo."), fields={"aims": _("Chưa ghi")})
-    lay_paper(fresh, PaperKind.EXTENSION, paper, actor=actor, until=until)
+    laid = lay_paper(fresh, PaperKind.EXTENSION, paper, actor=actor, until=until)
     before, fresh.ends = fresh.ends, until
     fresh.save(update_fields=["ends"])
     YearSlice.objects.bulk_create(YearSlice(movement=fresh, year=year) for year in years_to_open(fresh))
@@ -90,6 +90,7 @@ def roll_over(
         unit_code=fresh.unit.code,
         note=_("Gia hạn từ %(before)s đến %(after)s")
         % {"before": f"{before:%d/%m/%Y}", "after": f"{until:%d/%m/%Y}"},
+        said={"papers": [said_of(laid)], "aims": tidy(aims)},
     )
     movement.refresh_from_db()
     return movement
