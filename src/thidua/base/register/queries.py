@@ -46,10 +46,10 @@ def _near(actor: Actor, rows: QuerySet[R], *places: str) -> QuerySet[R]:
     if not paths:
         return rows.none()
     here = Post.objects.filter(held_on(actor.today), within(paths, "unit__"), person=OuterRef("person"))
-    near = Q(unit__in=forebears(Unit.objects.under(*paths))) | Exists(here)
+    near = Q(unit__in=forebears(Unit.objects.under(*paths)))
     for place in places:
         near |= within(paths, place)
-    return rows.filter(near)
+    return rows.filter(near | Exists(here))
 
 
 def employs(actor: Actor, person: Person) -> bool:
