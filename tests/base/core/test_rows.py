@@ -3,7 +3,7 @@
 import pytest
 
 from thidua.base.core.answers import BadInput, Refused
-from thidua.base.core.rows import read_rows
+from thidua.base.core.rows import read_rows, the_one
 
 TOLD = "Có %(count)d dòng cần sửa."
 
@@ -49,3 +49,11 @@ def test_what_is_no_refusal_is_not_taken_for_a_faulty_row():
 def test_a_sheet_without_rows_is_refused():
     with pytest.raises(BadInput, match="Tệp không có dòng nào"):
         read_rows([], whole_number, told=TOLD)
+
+
+def test_what_a_row_means_is_found_once_or_the_row_is_refused():
+    assert the_one(["Hoa"], none="Không có.", many="Có hai.") == "Hoa"
+    with pytest.raises(BadInput, match=r"^Không có\.$"):
+        the_one([], none="Không có.", many="Có hai.")
+    with pytest.raises(BadInput, match=r"^Có hai\.$"):
+        the_one(["Hoa", "Hoa"], none="Không có.", many="Có hai.")

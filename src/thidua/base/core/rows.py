@@ -1,6 +1,6 @@
 """A list that people typed in a sheet: every row is read before anything is written."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -30,3 +30,12 @@ def read_rows(rows: Iterable[tuple[int, Row]], read: Callable[[Row], Made], *, t
     if faults:
         raise BadInput(told % {"count": len(faults)}, fields=faults)
     return made
+
+
+def the_one(found: Sequence[Row], *, none: str, many: str) -> Row:
+    """The one thing that a row means. `BadInput` says `none` when nothing was found, `many` when several."""
+    if not found:
+        raise BadInput(none)
+    if len(found) > 1:
+        raise BadInput(many)
+    return found[0]

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.seal import unseal
-from thidua.base.core.text import fold
+from thidua.base.core.text import fold, tidy
 from thidua.base.org.kinds import kinds_that
 from thidua.base.org.models import (
     ConductNote,
@@ -58,6 +58,18 @@ def tree_on(day: date, root: Unit | None = None) -> UnitQuerySet:
     """Every unit that existed on the day, in tree order; below and including `root` when given."""
     units = Unit.objects.lived_on(day)
     return units.under(root.path) if root else units
+
+
+def units_named(units: UnitQuerySet, words: Iterable[str]) -> dict[str, list[Unit]]:
+    """Of these units those that typed words name, by `fold` of the name, which several may bear, and by the
+    code in capitals."""
+    typed = [text for text in words if tidy(text)]
+    names, codes = {fold(text) for text in typed}, {tidy(text).upper() for text in typed}
+    found: dict[str, list[Unit]] = {}
+    for unit in units.filter(Q(name_fold__in=names) | Q(code__in=codes)):
+        found.setdefault(unit.name_fold, []).append(unit)
+        found[unit.code.upper()] = [unit]
+    return found
 
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.base.audit.actions import Change, record_many
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
-from thidua.base.core.rows import read_rows
+from thidua.base.core.rows import read_rows, the_one
 from thidua.base.core.text import fold, tidy
 from thidua.base.org.models import Unit
+from thidua.base.org.queries import units_named
 from thidua.base.org.queries import visible_to as units_visible_to
 from thidua.base.register.catalogue import indicators
 from thidua.base.register.models import IndicatorValue
@@ -70,7 +70,8 @@ def enter_values(news: Sequence[NewValue], *, actor: Actor) -> list[IndicatorVal
 def enter_listed_values(rows: Iterable[ListedValue], *, actor: Actor) -> list[IndicatorValue]:
     """Enter a sheet. `BadInput.fields` names each row at fault ("Dòng 4"); then nothing is entered."""
     listed = list(rows)
-    known = _units_named(listed, actor)
+    visible = units_visible_to(actor).lived_on(actor.today)
+    known = units_named(visible, (row.unit for row in listed))
     news = read_rows(
         ((row.line, row) for row in listed),
         lambda row: _read(row, known, actor),
@@ -163,11 +164,11 @@ def _read(row: ListedValue, known: Mapping[str, list[Unit]], actor: Actor) -> Ne
 def _named_unit(row: ListedValue, known: Mapping[str, list[Unit]]) -> Unit:
     found = known.get(tidy(row.unit).upper()) or known.get(fold(row.unit), [])
     named = {"name": tidy(row.unit), "count": len(found)}
-    if not found:
-        raise BadInput(_("Không tìm thấy đơn vị «%(name)s».") % named)
-    if len(found) > 1:
-        raise BadInput(_("Có %(count)d đơn vị «%(name)s». Hãy ghi mã đơn vị.") % named)
-    return found[0]
+    return the_one(
+        found,
+        none=_("Không tìm thấy đơn vị «%(name)s».") % named,
+        many=_("Có %(count)d đơn vị «%(name)s». Hãy ghi mã đơn vị.") % named,
+    )
 
 
 def _named_indicator(words: str) -> str:
@@ -194,14 +195,3 @@ def _number(words: str) -> Decimal:
         return Decimal(tidy(words).replace(" ", "").replace(",", "."))
     except InvalidOperation:
         raise BadInput(_("Giá trị «%(words)s» không phải là số.") % {"words": tidy(words)}) from None
-
-
-def _units_named(rows: Sequence[ListedValue], actor: Actor) -> dict[str, list[Unit]]:
-    names = {fold(row.unit) for row in rows}
-    codes = {tidy(row.unit).upper() for row in rows}
-    visible = units_visible_to(actor).lived_on(actor.today)
-    known: dict[str, list[Unit]] = {}
-    for unit in visible.filter(Q(name_fold__in=names) | Q(code__in=codes)):
-        known.setdefault(unit.name_fold, []).append(unit)
-        known[unit.code.upper()] = [unit]
-    return known

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
-from thidua.base.core.rows import read_rows
+from thidua.base.core.rows import read_rows, the_one
 from thidua.base.core.text import fold, tidy
 from thidua.base.org.models import Person, Post, Unit, held_on
+from thidua.base.org.queries import units_named
 from thidua.rules import honours as catalogue
 from thidua.work.dossiers.actions.nominees import NewNominee, add_nominees
 from thidua.work.dossiers.models import Dossier, Submission
@@ -41,8 +42,8 @@ class ListedRow:
 class _Known:
     """The people and units that a list may name, found in two queries."""
 
+    units: dict[str, list[Unit]]
     people: dict[str, list[Person]] = field(default_factory=dict)
-    units: dict[str, list[Unit]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -100,24 +101,21 @@ def _unit(row: ListedRow, known: _Known) -> Unit:
 
 def _only(found: list[T], row: ListedRow) -> T:
     named = {"name": tidy(row.name) or tidy(row.code), "count": len(found)}
-    if not found:
-        raise BadInput(_("Không tìm thấy «%(name)s» trong đơn vị. Hãy thêm vào mục Con người trước.") % named)
-    if len(found) > 1:
-        raise BadInput(_("Có %(count)d «%(name)s». Hãy ghi mã vào cột Mã để phân biệt.") % named)
-    return found[0]
+    return the_one(
+        found,
+        none=_("Không tìm thấy «%(name)s» trong đơn vị. Hãy thêm vào mục Con người trước.") % named,
+        many=_("Có %(count)d «%(name)s». Hãy ghi mã vào cột Mã để phân biệt.") % named,
+    )
 
 
 def _known(submission: Submission, rows: Sequence[ListedRow], actor: Actor) -> _Known:
-    known = _Known()
+    units = Unit.objects.lived_on(actor.today).under(submission.unit.path)
+    known = _Known(units_named(units, (text for row in rows for text in (row.name, row.code))))
     names = {fold(row.name) for row in rows}
     codes = {tidy(row.code).upper() for row in rows if tidy(row.code)}
     for person in _people(submission, names, codes, actor):
         known.people.setdefault(person.name_fold, []).append(person)
         known.people[person.code.upper()] = [person]
-    units = Unit.objects.lived_on(actor.today).under(submission.unit.path)
-    for unit in units.filter(Q(name_fold__in=names) | Q(code__in=codes)):
-        known.units.setdefault(unit.name_fold, []).append(unit)
-        known.units[unit.code.upper()] = [unit]
     return known
 
 

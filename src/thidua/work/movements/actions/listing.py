@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
-from thidua.base.core.rows import read_rows
+from thidua.base.core.rows import read_rows, the_one
 from thidua.base.core.text import fold, tidy
 from thidua.base.org.models import Person, Post, Unit, UnitQuerySet, held_on
+from thidua.base.org.queries import units_named
 from thidua.base.register.models import RecipientKind
 from thidua.work.movements.actions.registration import NewRegistration, Registered, register_many
 from thidua.work.movements.models import Movement
@@ -45,7 +46,7 @@ class ListedRow:
 class _Known:
     """The units and people that a list may name, found in three queries."""
 
-    units: dict[str, list[Unit]] = field(default_factory=dict)
+    units: dict[str, list[Unit]]
     people: dict[str, list[tuple[Person, Unit]]] = field(default_factory=dict)
 
 
@@ -98,22 +99,19 @@ def _person(row: ListedRow, known: _Known, place: Unit) -> tuple[Person, Unit]:
 
 
 def _only(found: Sequence[T], named: str) -> T:
-    if not found:
-        raise BadInput(_("Không tìm thấy «%(name)s» trong đơn vị bạn được đăng ký thay.") % {"name": named})
-    if len(found) > 1:
-        told = {"name": named, "count": len(found)}
-        raise BadInput(_("Có %(count)d «%(name)s». Hãy ghi mã vào cột Mã để phân biệt.") % told)
-    return found[0]
+    told = {"name": named, "count": len(found)}
+    return the_one(
+        found,
+        none=_("Không tìm thấy «%(name)s» trong đơn vị bạn được đăng ký thay.") % told,
+        many=_("Có %(count)d «%(name)s». Hãy ghi mã vào cột Mã để phân biệt.") % told,
+    )
 
 
 def _known(movement: Movement, rows: Sequence[ListedRow], unit: Unit, actor: Actor) -> _Known:
-    known = _Known()
     words = [text for row in rows for text in (row.name, row.code, row.unit) if tidy(text)]
     names, codes = {fold(text) for text in words}, {tidy(text).upper() for text in words}
     mine = units_told_for(actor, movement)
-    for found in mine.filter(Q(name_fold__in=names) | Q(code__in=codes)):
-        known.units.setdefault(found.name_fold, []).append(found)
-        known.units[found.code.upper()] = [found]
+    known = _Known(units_named(mine, words))
     for post in _posts(mine, names, codes, actor):
         pair = (post.person, post.unit)
         for key in (post.person.name_fold, post.person.code.upper()):
