@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thidua.base.org.models import Kind, Unit
+
 
 class Role(models.TextChoices):
     """Held at the unit whose work it serves: standing officer, chair, clerk and council at the body."""
@@ -18,3 +20,8 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Kiểm tra nhật ký")
     ADMIN = "admin", _("Quản trị viên")
     READER = "reader", _("Xem, theo dõi")
+
+
+def decider_role(body: Unit) -> str:
+    """Who decides in a unit's name: the chair of a People's Committee, the head of any other unit."""
+    return Role.CHAIR if body.kind == Kind.BODY else Role.HEAD

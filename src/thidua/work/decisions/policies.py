@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from thidua.base.accounts.roles import Role
+from thidua.base.accounts.roles import Role, decider_role
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import YES, Answer, first_no, no
 from thidua.base.flow.table import Turn
@@ -10,11 +10,6 @@ from thidua.base.org.models import Kind, Unit
 from thidua.work.decisions import queries
 from thidua.work.decisions.flow import DESK, REGISTRY
 from thidua.work.decisions.models import Decision, Stage
-
-
-def decider_role(body: Unit) -> str:
-    """Who decides in a unit's name: the chair of a People's Committee, the head of any other unit."""
-    return Role.CHAIR if body.kind == Kind.BODY else Role.HEAD
 
 
 def may_draft(actor: Actor, body: Unit) -> Answer:
