@@ -15,10 +15,10 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.dossiers import forms, tables
-from thidua.interfaces.web.dossiers.dossiers import find, form_page, refuse_unless_turn
+from thidua.interfaces.web.dossiers.dossiers import act_on, find, refuse_unless_turn
 from thidua.interfaces.web.dossiers.shown import sheet_of
 from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.models import PaperKind, Stage
@@ -77,28 +77,17 @@ def appraise(request: Request, code: str) -> HttpResponse:
     found = find(request, code)
     may_appraise(request.actor, found).or_refuse()
     form = forms.AppraisalForm(request.POST or None)
-    status = 200
-    if form.is_valid():
-        try:
-            actions.appraise(found, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
-        except Refused as refusal:
-            show_refusal(form, refusal)
-            status = refusal.status
-        else:
-            messages.success(request, _("Đã thẩm định hồ sơ."))
-            return redirect("web:dossier", code=code)
     sheet = queries.newest_paper(found, PaperKind.ELIGIBILITY_SHEET)
-    page = form_page(
+    return act_on(
         request,
-        form,
-        _("Thẩm định: %(name)s") % {"name": found.nominee_name},
-        _("Thẩm định xong, đề nghị xét tiếp"),
         found,
+        form,
+        lambda told: actions.appraise(found, actor=request.actor, seen=seen_of(request), **told),
+        said=_("Đã thẩm định hồ sơ."),
+        title=_("Thẩm định: %(name)s") % {"name": found.nominee_name},
+        submit=_("Thẩm định xong, đề nghị xét tiếp"),
         sheet=sheet_of(sheet),
-        seen=found.version,
     )
-    page.status_code = status if status != 200 else page.status_code
-    return page
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,18 +96,21 @@ def give_back(request: Request, code: str) -> HttpResponse:
     found = find(request, code)
     refuse_unless_turn(request, found, Stage.RETURNED)
     form = forms.ReturnForm(request.POST or None, dossier=found)
-    if form.is_valid():
-        actions.return_for_supplement(
+    return act_on(
+        request,
+        found,
+        form,
+        lambda told: actions.return_for_supplement(
             found,
-            fields=form.cleaned_data["fields_wanted"],
-            note=form.cleaned_data["note"],
+            fields=told["fields_wanted"],
+            note=told["note"],
             actor=request.actor,
             seen=seen_of(request),
-        )
-        messages.success(request, _("Đã trả hồ sơ để bổ sung."))
-        return redirect("web:dossier", code=code)
-    title = _("Trả để bổ sung: %(name)s") % {"name": found.nominee_name}
-    return form_page(request, form, title, _("Trả hồ sơ"), found, seen=found.version)
+        ),
+        said=_("Đã trả hồ sơ để bổ sung."),
+        title=_("Trả để bổ sung: %(name)s") % {"name": found.nominee_name},
+        submit=_("Trả hồ sơ"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,23 +121,15 @@ def reject(request: Request, code: str) -> HttpResponse:
     sheet = queries.newest_paper(found, PaperKind.ELIGIBILITY_SHEET)
     initial = {"reason": drafted_reason(sheet.content) if sheet else ""}
     form = forms.RefusalForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        try:
-            actions.refuse(found, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
-        except BadInput as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã kết thúc hồ sơ kèm công văn nêu lý do; công văn ở phần Giấy tờ."))
-            return redirect("web:dossier", code=code)
-    title = _("Không trình: %(name)s") % {"name": found.nominee_name}
-    return form_page(
+    return act_on(
         request,
-        form,
-        title,
-        _("Kết thúc hồ sơ"),
         found,
+        form,
+        lambda told: actions.refuse(found, actor=request.actor, seen=seen_of(request), **told),
+        said=_("Đã kết thúc hồ sơ kèm công văn nêu lý do; công văn ở phần Giấy tờ."),
+        title=_("Không trình: %(name)s") % {"name": found.nominee_name},
+        submit=_("Kết thúc hồ sơ"),
         sheet=sheet_of(sheet),
-        seen=found.version,
         danger=True,
     )
 
@@ -159,25 +143,21 @@ def choose_law(request: Request, code: str) -> HttpResponse:
     if sheet is None or not sheet.content.get("alternative"):
         raise Refused(_("Hồ sơ này chỉ có một luật áp dụng, không có lựa chọn."))
     form = forms.LawForm(request.POST or None)
-    if form.is_valid():
-        told = form.cleaned_data
-        actions.choose_law(
+    return act_on(
+        request,
+        found,
+        form,
+        lambda told: actions.choose_law(
             found,
             favourable=told["law"] == "new",
             reason=told["reason"],
             actor=request.actor,
             seen=seen_of(request),
-        )
-        messages.success(request, _("Đã ghi lựa chọn và lập lại phiếu đối chiếu."))
-        return redirect("web:dossier", code=code)
-    return form_page(
-        request,
-        form,
-        _("Chọn luật áp dụng"),
-        _("Ghi vào hồ sơ"),
-        found,
+        ),
+        said=_("Đã ghi lựa chọn và lập lại phiếu đối chiếu."),
+        title=_("Chọn luật áp dụng"),
+        submit=_("Ghi vào hồ sơ"),
         sheet=sheet_of(sheet),
-        seen=found.version,
     )
 
 
@@ -196,10 +176,13 @@ def override(request: Request, code: str, of: str) -> HttpResponse:
     found = find(request, code)
     may_override(request.actor, found, of).or_refuse()
     form = forms.ReasonForm(request.POST or None)
-    if form.is_valid():
-        actions.override(found, of=of, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
-        messages.success(request, _("Đã ghi quyết định xử lý khác và lý do vào hồ sơ."))
-        return redirect("web:dossier", code=code)
-    return form_page(
-        request, form, _("Quyết định xử lý khác"), _("Ghi vào hồ sơ"), found, seen=found.version, danger=True
+    return act_on(
+        request,
+        found,
+        form,
+        lambda told: actions.override(found, of=of, actor=request.actor, seen=seen_of(request), **told),
+        said=_("Đã ghi quyết định xử lý khác và lý do vào hồ sơ."),
+        title=_("Quyết định xử lý khác"),
+        submit=_("Ghi vào hồ sơ"),
+        danger=True,
     )

@@ -1,28 +1,28 @@
 """Dossiers: the list, one dossier, what its filer writes, brings, mends or takes back."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.base.flow.queries import steps_of
 from thidua.base.library.law import law_under
 from thidua.base.uploads.actions import take
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.autosave import saved, unsaved
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.dossiers import fields, forms, tables
 from thidua.interfaces.web.dossiers.shown import TONES, acts_open, crumbs, holder, is_settled, sheet_of
-from thidua.interfaces.web.dossiers.submissions import keep_paper
+from thidua.interfaces.web.dossiers.submissions import keep_paper, paper_added
 from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.facts import authority_of, checklist, once_only, repeats_of
 from thidua.work.dossiers.flow import DOSSIER_WAY
@@ -98,17 +98,15 @@ def edit(request: Request, code: str) -> HttpResponse:
     found = find(request, code)
     may_edit(request.actor, found).or_refuse()
     form = forms.ParticularsForm(request.POST or None, dossier=found)
-    if form.is_valid():
-        actions.edit(found, actor=request.actor, seen=seen_of(request), **form.cleaned_data)
-        messages.success(request, _("Đã lưu hồ sơ của %(name)s.") % {"name": found.nominee_name})
-        return redirect("web:submission", code=found.submission.code)
-    return form_page(
+    return act_on(
         request,
-        form,
-        _("%(name)s: %(honour)s") % {"name": found.nominee_name, "honour": found.honour_name},
-        _("Lưu và về danh sách"),
         found,
-        seen=found.version,
+        form,
+        lambda told: actions.edit(found, actor=request.actor, seen=seen_of(request), **told),
+        said=_("Đã lưu hồ sơ của %(name)s.") % {"name": found.nominee_name},
+        go=reverse("web:submission", args=[found.submission.code]),
+        title=_("%(name)s: %(honour)s") % {"name": found.nominee_name, "honour": found.honour_name},
+        submit=_("Lưu và về danh sách"),
         autosave=reverse("web:dossier_keep", args=[code]),
         wide=True,
     )
@@ -131,14 +129,16 @@ def attach(request: Request, code: str) -> HttpResponse:
     found = find(request, code)
     may_edit(request.actor, found).or_refuse()
     form = forms.PaperForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            keep_paper(request, form, found.submission, found)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            return redirect("web:dossier", code=code)
-    return form_page(request, form, _("Thêm giấy tờ"), _("Thêm"), found, multipart=True)
+    return act_on(
+        request,
+        found,
+        form,
+        lambda told: keep_paper(request, told, found.submission, found),
+        said=paper_added,
+        title=_("Thêm giấy tờ"),
+        submit=_("Thêm"),
+        seen="",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,23 +150,16 @@ def supplement(request: Request, code: str) -> HttpResponse:
     names = asked.fields if asked else []
     kinds = [name.removeprefix(PAPER) for name in names if name.startswith(PAPER)]
     form = forms.SupplementForm(request.POST or None, request.FILES or None, dossier=found, names=names)
-    if form.is_valid():
-        try:
-            _supplement(request, found, form, kinds)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã bổ sung và trình lại."))
-            return redirect("web:dossier", code=code)
-    return form_page(
+    return act_on(
         request,
-        form,
-        _("Bổ sung hồ sơ %(name)s") % {"name": found.nominee_name},
-        _("Bổ sung và trình lại"),
         found,
+        form,
+        lambda told: _supplement(request, found, told, kinds),
+        said=_("Đã bổ sung và trình lại."),
+        title=_("Bổ sung hồ sơ %(name)s") % {"name": found.nominee_name},
+        submit=_("Bổ sung và trình lại"),
         asked=asked,
-        seen=found.version,
-        multipart=bool(kinds),
+        above=("web/dossiers/_asked.html",) if asked else (),
     )
 
 
@@ -176,11 +169,15 @@ def withdraw(request: Request, code: str) -> HttpResponse:
     found = find(request, code)
     refuse_unless_turn(request, found, Stage.WITHDRAWN)
     form = forms.ReasonForm(request.POST or None)
-    if form.is_valid():
-        actions.withdraw(found, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
-        messages.success(request, _("Đã rút hồ sơ."))
-        return redirect("web:dossier", code=code)
-    return form_page(request, form, _("Rút hồ sơ"), _("Rút hồ sơ"), found, seen=found.version)
+    return act_on(
+        request,
+        found,
+        form,
+        lambda told: actions.withdraw(found, actor=request.actor, seen=seen_of(request), **told),
+        said=_("Đã rút hồ sơ."),
+        title=_("Rút hồ sơ"),
+        submit=_("Rút hồ sơ"),
+    )
 
 
 def find(request: Request, code: str) -> Dossier:
@@ -193,27 +190,21 @@ def refuse_unless_turn(request: Request, found: Dossier, to: str) -> None:
     may_move(request.actor, found, DOSSIER_WAY.find(found.stage, to)).or_refuse()
 
 
-def form_page(
-    request: Request, form: Any, title: str, submit: str, found: Dossier, **more: Any
+def act_on(
+    request: Request, found: Dossier, form: Any, act: Callable[[dict[str, Any]], Any], **page: Any
 ) -> HttpResponse:
-    """A form about one dossier."""
-    above = (found.code, reverse("web:dossier", args=[found.code]))
-    context = {
-        "form": form,
-        "title": title,
-        "submit": submit,
-        "dossier": found,
-        "crumbs": crumbs("web:dossiers", above, title),
-        "cancel": above[1],
-        **more,
-    }
-    return render(request, "web/dossiers/form.html", context, status=422 if form.is_bound else 200)
+    """A form about one dossier, or the act and back to it; a `sheet` stands beside the form."""
+    back = reverse("web:dossier", args=[found.code])
+    way = crumbs("web:dossiers", (found.code, back), page["title"])
+    shown = {"seen": found.version, "back": back, "go": back, "crumbs": way, **page}
+    if page.get("sheet"):
+        shown["beside"] = "web/dossiers/_sheet.html"
+    return act_page(request, form, act, **shown)
 
 
-def _supplement(request: Request, found: Dossier, form: Any, kinds: list[str]) -> None:
-    told = form.cleaned_data
+def _supplement(request: Request, found: Dossier, told: dict[str, Any], kinds: list[str]) -> None:
     seen, actor = seen_of(request), request.actor
-    written = {name: told[name] for name in form.fields if name in actions.RETURNABLE}
+    written = {name: value for name, value in told.items() if name in actions.RETURNABLE}
     mended = actions.supplement(found, values=written, actor=actor, seen=seen)
     for kind in kinds:
         if told[f"file_{kind}"]:

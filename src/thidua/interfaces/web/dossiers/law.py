@@ -2,21 +2,19 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.dossiers import forms, tables
-from thidua.interfaces.web.dossiers.dossiers import find, form_page
+from thidua.interfaces.web.dossiers.dossiers import act_on, find
 from thidua.interfaces.web.dossiers.shown import sheet_of
 from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.models import PaperKind
@@ -30,22 +28,15 @@ def choose_day(request: Request, code: str) -> HttpResponse:
     may_choose_day(request.actor, found).or_refuse()
     standing = queries.law_day_chosen(found)
     form = forms.LawDayForm(request.POST or None, initial={"day": standing and standing.content["day"]})
-    if form.is_valid():
-        try:
-            actions.choose_day(found, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
-        except BadInput as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi quyết định và lập lại phiếu đối chiếu."))
-            return redirect("web:dossier", code=code)
-    return form_page(
+    return act_on(
         request,
-        form,
-        _("Áp dụng luật của ngày khác"),
-        _("Ghi vào hồ sơ"),
         found,
+        form,
+        lambda told: actions.choose_day(found, actor=request.actor, seen=seen_of(request), **told),
+        said=_("Đã ghi quyết định và lập lại phiếu đối chiếu."),
+        title=_("Áp dụng luật của ngày khác"),
+        submit=_("Ghi vào hồ sơ"),
         sheet=sheet_of(queries.newest_paper(found, PaperKind.ELIGIBILITY_SHEET)),
-        seen=found.version,
         danger=True,
     )
 

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.shared.form_pages import act_page
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.dossiers import forms, tables
 from thidua.interfaces.web.dossiers.fields import honour_choices
@@ -82,14 +81,13 @@ def open_round(request: Request) -> HttpResponse:
         raise Refused(_("Chỉ cơ quan thường trực hoặc Chủ tịch mới được mở đợt xét khen thưởng."))
     initial = {"year": request.actor.today.year, "opens": request.actor.today}
     form = forms.RoundForm(request.POST or None, actor=request.actor, initial=initial)
-    if form.is_valid():
-        try:
-            opened = actions.open_round(**form.cleaned_data, actor=request.actor)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã mở đợt «%(name)s».") % {"name": opened.name})
-            return redirect("web:round", code=opened.code)
-    context = {"form": form, "title": _("Mở đợt xét khen thưởng"), "submit": _("Mở đợt"), "wide": True}
-    status = 422 if form.is_bound else 200
-    return render(request, "web/dossiers/form.html", context, status=status)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.open_round(**told, actor=request.actor),
+        said=lambda opened: _("Đã mở đợt «%(name)s».") % {"name": opened.name},
+        go=lambda opened: reverse("web:round", args=[opened.code]),
+        title=_("Mở đợt xét khen thưởng"),
+        submit=_("Mở đợt"),
+        wide=True,
+    )

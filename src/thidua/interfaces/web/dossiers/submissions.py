@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.base.library.law import law_under
 from thidua.base.uploads.actions import take
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.autosave import saved, unsaved
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.dossiers import forms, shares, sheet, tables
 from thidua.interfaces.web.dossiers.shown import crumbs
@@ -26,7 +26,7 @@ from thidua.work.dossiers import actions, queries
 from thidua.work.dossiers.actions import NewNominee
 from thidua.work.dossiers.facts import missing_in
 from thidua.work.dossiers.flow import DOSSIER_WAY, FILERS
-from thidua.work.dossiers.models import EXITS, Dossier, Stage, Submission
+from thidua.work.dossiers.models import EXITS, Dossier, Paper, Stage, Submission
 from thidua.work.dossiers.policies import may_draft, may_weigh_own
 
 KINDS = {
@@ -64,15 +64,15 @@ def start(request: Request) -> HttpResponse:
     forms.refuse_unless_filer(request.actor)
     initial = {"award_round": request.GET.get("dot", "")}
     form = forms.StartForm(request.POST or None, actor=request.actor, initial=initial)
-    if form.is_valid():
-        try:
-            begun = actions.start(**form.cleaned_data, actor=request.actor)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            return redirect("web:submission_letter", code=begun.code)
-    return _form_page(
-        request, form, _("Lập tờ trình"), _("Tiếp tục"), back=crumbs("web:submissions", _("Lập tờ trình"))
+    return act_page(
+        request,
+        form,
+        lambda told: actions.start(**told, actor=request.actor),
+        said="",
+        go=lambda begun: reverse("web:submission_letter", args=[begun.code]),
+        title=_("Lập tờ trình"),
+        submit=_("Tiếp tục"),
+        crumbs=crumbs("web:submissions", _("Lập tờ trình")),
     )
 
 
@@ -118,15 +118,15 @@ def letter(request: Request, code: str) -> HttpResponse:
     found = _find(request, code)
     may_draft(request.actor, found).or_refuse()
     form = forms.LetterForm(request.POST or None, initial={"number": found.number, "letter": found.letter})
-    if form.is_valid():
-        actions.write_letter(found, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
-        return redirect("web:submission", code=code)
-    return _form_page(
+    return act_page(
         request,
         form,
-        _("Nội dung tờ trình"),
-        _("Lưu và tiếp tục"),
-        back=_under(found, _("Nội dung")),
+        lambda told: actions.write_letter(found, actor=request.actor, seen=seen_of(request), **told),
+        said="",
+        go=_page_of(found),
+        title=_("Nội dung tờ trình"),
+        submit=_("Lưu và tiếp tục"),
+        crumbs=_under(found, _("Nội dung")),
         seen=found.version,
         autosave=reverse("web:submission_keep", args=[code]),
     )
@@ -151,16 +151,16 @@ def add(request: Request, code: str, kind: str) -> HttpResponse:
     may_draft(request.actor, found).or_refuse()
     told = KINDS.get(kind, KINDS["ca-nhan"])
     form = forms.NomineeForm(request.POST or None, submission=found, kind=told[0], actor=request.actor)
-    if form.is_valid():
-        try:
-            new = NewNominee(kind=told[0], **form.cleaned_data)
-            added = actions.add_nominee(found, new, actor=request.actor)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã thêm %(name)s.") % {"name": added.nominee_name})
-            return redirect("web:dossier_edit", code=added.code)
-    return _form_page(request, form, str(told[1]), _("Thêm và viết thành tích"), back=_under(found, told[1]))
+    return act_page(
+        request,
+        form,
+        lambda said: actions.add_nominee(found, NewNominee(kind=told[0], **said), actor=request.actor),
+        said=lambda added: _("Đã thêm %(name)s.") % {"name": added.nominee_name},
+        go=lambda added: reverse("web:dossier_edit", args=[added.code]),
+        title=str(told[1]),
+        submit=_("Thêm và viết thành tích"),
+        crumbs=_under(found, told[1]),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -169,23 +169,16 @@ def add_list(request: Request, code: str) -> HttpResponse:
     found = _find(request, code)
     may_draft(request.actor, found).or_refuse()
     form = forms.ListForm(request.POST or None, request.FILES or None)
-    faults: dict[str, str] = {}
-    if form.is_valid():
-        try:
-            added = actions.add_listed(found, sheet.read(form.cleaned_data["file"]), actor=request.actor)
-        except Refused as refusal:
-            form.add_error("file", refusal.sentence)
-            faults = refusal.fields
-        else:
-            messages.success(request, _("Đã thêm %(count)d dòng.") % {"count": len(added)})
-            return redirect("web:submission", code=code)
-    context = {
-        "form": form,
-        "submission": found,
-        "faults": faults,
-        "crumbs": _under(found, _("Danh sách Excel")),
-    }
-    return render(request, "web/dossiers/list.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.add_listed(found, sheet.read(told["file"]), actor=request.actor),
+        said=lambda added: _("Đã thêm %(count)d dòng.") % {"count": len(added)},
+        go=_page_of(found),
+        template="web/dossiers/list.html",
+        submission=found,
+        crumbs=_under(found, _("Danh sách Excel")),
+    )
 
 
 @require_GET
@@ -202,15 +195,15 @@ def attach(request: Request, code: str) -> HttpResponse:
     found = _find(request, code)
     may_draft(request.actor, found).or_refuse()
     form = forms.PaperForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            keep_paper(request, form, found, None)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            return redirect("web:submission", code=code)
-    return _form_page(
-        request, form, _("Thêm giấy tờ chung"), _("Thêm"), back=_under(found, _("Giấy tờ")), multipart=True
+    return act_page(
+        request,
+        form,
+        lambda told: keep_paper(request, told, found, None),
+        said=paper_added,
+        go=_page_of(found),
+        title=_("Thêm giấy tờ chung"),
+        submit=_("Thêm"),
+        crumbs=_under(found, _("Giấy tờ")),
     )
 
 
@@ -240,16 +233,20 @@ def submit(request: Request, code: str) -> HttpResponse:
 def _submit_late(request: Request, found: Submission) -> HttpResponse:
     """After the window a reason is asked for instead of a mere yes."""
     form = forms.ReasonForm(request.POST if "reason" in request.POST else None)
-    if form.is_valid():
-        actions.submit(
-            found, actor=request.actor, late_reason=form.cleaned_data["reason"], seen=seen_of(request)
-        )
-        messages.success(
-            request, _("Đã trình, ghi nhận nộp muộn. Mã theo dõi: %(code)s.") % {"code": found.code}
-        )
-        return redirect("web:submission", code=found.code)
     title = _("Nộp muộn: hãy ghi lý do")
-    return _form_page(request, form, title, _("Trình"), back=_under(found, title), seen=found.version)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.submit(
+            found, actor=request.actor, late_reason=told["reason"], seen=seen_of(request)
+        ),
+        said=_("Đã trình, ghi nhận nộp muộn. Mã theo dõi: %(code)s.") % {"code": found.code},
+        go=_page_of(found),
+        title=title,
+        submit=_("Trình"),
+        crumbs=_under(found, title),
+        seen=found.version,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -258,25 +255,32 @@ def drop(request: Request, code: str) -> HttpResponse:
     found = _find(request, code)
     may_draft(request.actor, found).or_refuse()
     form = forms.ReasonForm(request.POST or None)
-    if form.is_valid():
-        actions.drop(found, **form.cleaned_data, actor=request.actor, seen=seen_of(request))
-        messages.success(request, _("Đã bỏ tờ trình."))
-        return redirect("web:submissions")
-    return _form_page(
-        request, form, _("Bỏ tờ trình"), _("Bỏ tờ trình"), back=_under(found, _("Bỏ")), seen=found.version
+    return act_page(
+        request,
+        form,
+        lambda told: actions.drop(found, actor=request.actor, seen=seen_of(request), **told),
+        said=_("Đã bỏ tờ trình."),
+        go=reverse("web:submissions"),
+        title=_("Bỏ tờ trình"),
+        submit=_("Bỏ tờ trình"),
+        crumbs=_under(found, _("Bỏ")),
+        seen=found.version,
     )
 
 
-def keep_paper(request: Request, form: Any, found: Submission, dossier: Dossier | None) -> None:
+def keep_paper(request: Request, told: dict[str, Any], found: Submission, dossier: Dossier | None) -> Paper:
     """Take the file, if any, and put the paper in."""
-    told = form.cleaned_data
     upload = None
     if told["file"]:
         upload = take(told["file"], actor=request.actor, unit_code=found.unit.code)
-    paper = actions.attach(
+    return actions.attach(
         found, kind=told["kind"], dossier=dossier, text=told["text"], upload=upload, actor=request.actor
     )
-    messages.success(request, _("Đã thêm: %(paper)s.") % {"paper": paper})
+
+
+def paper_added(paper: Paper) -> str:
+    """The word that a paper was put in."""
+    return _("Đã thêm: %(paper)s.") % {"paper": paper}
 
 
 def _find(request: Request, code: str) -> Submission:
@@ -303,11 +307,8 @@ def _rows_by_law(found: Submission, dossiers: list[Dossier], is_draft: bool) -> 
 
 
 def _under(found: Submission, name: Any) -> list[tuple[str, str]]:
-    return crumbs("web:submissions", (found.code, reverse("web:submission", args=[found.code])), str(name))
+    return crumbs("web:submissions", (found.code, _page_of(found)), str(name))
 
 
-def _form_page(
-    request: Request, form: Any, title: str, submit: str, *, back: list[tuple[str, str]], **more: Any
-) -> HttpResponse:
-    context = {"form": form, "title": title, "submit": submit, "crumbs": back, **more}
-    return render(request, "web/dossiers/form.html", context, status=422 if form.is_bound else 200)
+def _page_of(found: Submission) -> str:
+    return reverse("web:submission", args=[found.code])

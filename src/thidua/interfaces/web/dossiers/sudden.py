@@ -1,15 +1,15 @@
 """Sudden merit: one screen, any day."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from thidua.base.core.answers import Refused
 from thidua.base.uploads.actions import take
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.shared.form_pages import act_page
 from thidua.interfaces.web.dossiers import forms
 from thidua.interfaces.web.dossiers.shown import crumbs
 from thidua.work.dossiers import actions
@@ -27,31 +27,21 @@ def deed(request: Request) -> HttpResponse:
         actor=request.actor,
         initial={"happened_on": request.actor.today},
     )
-    if form.is_valid():
-        try:
-            filed = _file(request, form)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(
-                request,
-                _("Đã trình đề nghị khen thưởng đột xuất. Hạn quyết định: %(day)s.")
-                % {"day": f"{filed.due_on:%d/%m/%Y}"},
-            )
-            return redirect("web:dossier", code=filed.code)
-    context = {
-        "form": form,
-        "title": _("Khen thưởng đột xuất"),
-        "lead": _("Kể ngắn gọn việc vừa xảy ra. Không cần chờ đợt, không cần danh hiệu trước đó."),
-        "submit": _("Trình ngay"),
-        "crumbs": crumbs("web:dossiers", _("Khen thưởng đột xuất")),
-        "multipart": True,
-    }
-    return render(request, "web/dossiers/form.html", context, status=422 if form.is_bound else 200)
+    said = _("Đã trình đề nghị khen thưởng đột xuất. Hạn quyết định: %(day)s.")
+    return act_page(
+        request,
+        form,
+        lambda told: _file(request, told),
+        said=lambda filed: said % {"day": f"{filed.due_on:%d/%m/%Y}"},
+        go=lambda filed: reverse("web:dossier", args=[filed.code]),
+        title=_("Khen thưởng đột xuất"),
+        lead=_("Kể ngắn gọn việc vừa xảy ra. Không cần chờ đợt, không cần danh hiệu trước đó."),
+        submit=_("Trình ngay"),
+        crumbs=crumbs("web:dossiers", _("Khen thưởng đột xuất")),
+    )
 
 
-def _file(request: Request, form: forms.DeedForm) -> Dossier:
-    told = dict(form.cleaned_data)
+def _file(request: Request, told: dict[str, Any]) -> Dossier:
     unit, file = told.pop("unit"), told.pop("file")
     photo = take(file, actor=request.actor, unit_code=unit.code) if file else None
     return actions.file_deed(Deed(**told), unit=unit, actor=request.actor, photo=photo)

@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.base.library.law import law_under
 from thidua.base.org.models import Person
 from thidua.base.register.models import RecipientKind, named
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.shared.form_pages import act_page
 from thidua.interfaces.web.dossiers.forms import refuse_unless_filer
 from thidua.interfaces.web.prospects.finding import address_of, find, year_of
 from thidua.interfaces.web.prospects.forms import ProposeForm
@@ -86,16 +84,7 @@ def propose(request: Request, kind: str, code: str, honour: str) -> HttpResponse
     if record.contradicts_itself or honour not in ladder.for_nominee(record.facts, year):
         raise Http404
     form = ProposeForm(request.POST or None, record=record, honour=honour, year=year, actor=request.actor)
-    if form.is_valid():
-        try:
-            added = _propose(record, honour, form.cleaned_data, request)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã đưa %(name)s vào tờ trình.") % {"name": added.nominee_name})
-            return redirect("web:dossier_edit", code=added.code)
     context = {
-        "form": form,
         "record": record,
         "honour_name": named(honour),
         "year": year,
@@ -105,7 +94,15 @@ def propose(request: Request, kind: str, code: str, honour: str) -> HttpResponse
             (record.name, reverse("web:prospect", kwargs=address_of(record))), _("Đưa vào tờ trình")
         ),
     }
-    return render(request, "web/prospects/propose.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request,
+        form,
+        lambda told: _propose(record, honour, told, request),
+        said=lambda added: _("Đã đưa %(name)s vào tờ trình.") % {"name": added.nominee_name},
+        go=lambda added: reverse("web:dossier_edit", args=[added.code]),
+        template="web/prospects/propose.html",
+        **context,
+    )
 
 
 def _prospects(record: Record, year: int, actor: Actor) -> Prospects | None:
