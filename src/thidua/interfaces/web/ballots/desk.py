@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput
 from thidua.base.flow.queries import steps_of
 from thidua.base.org import queries as org
 from thidua.base.org.models import Unit
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.ballots import forms, tables
 from thidua.work.ballots import actions, policies, queries, recount
@@ -81,17 +81,17 @@ def draw_up(request: Request, unit: str) -> HttpResponse:
     body: Unit = get_object_or_404(org.under_hand(actor, *DESK), code=unit)
     policies.may_draw_up(actor, body).or_refuse()
     form = forms.BallotForm(request.POST or None, electors=queries.electors_of(body, actor.today))
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            made = actions.draw_up(body, actor=actor, **form.cleaned_data)
-            messages.success(request, _("Đã lập cuộc bỏ phiếu. Chờ Ban kiểm phiếu lập khóa mở hòm."))
-            return redirect("web:ballot", code=made.code)
-        except BadInput as refusal:
-            show_refusal(form, refusal)
-            status = refusal.status
-    context = {"form": form, "body": body, "title": _("Tổ chức bỏ phiếu kín"), "back": reverse("web:ballots")}
-    return render(request, "web/ballots/form.html", context, status=status)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.draw_up(body, actor=actor, **told),
+        said=_("Đã lập cuộc bỏ phiếu. Chờ Ban kiểm phiếu lập khóa mở hòm."),
+        go=lambda made: reverse("web:ballot", args=[made.code]),
+        title=_("Tổ chức bỏ phiếu kín"),
+        lead=body.name,
+        submit=_("Ghi lại"),
+        back=reverse("web:ballots"),
+    )
 
 
 @require_POST
@@ -141,20 +141,21 @@ def _with_reason(request: Request, code: str, title: str, target: str, done: str
     actor, found = _find(request, code)
     policies.may_run(actor, found).or_refuse()
     form = forms.ReasonForm(request.POST or None)
-    if form.is_valid():
-        act = actions.cancel if target == Stage.CANCELLED else actions.start_over
-        act(found, note=form.cleaned_data["note"], actor=actor, seen=seen_of(request))
-        messages.success(request, done)
-        return redirect("web:ballot", code=code)
-    context = {
-        "form": form,
-        "body": found.body,
-        "title": title,
-        "seen": found.version,
-        "danger": True,
-        "back": reverse("web:ballot", kwargs={"code": code}),
-    }
-    return render(request, "web/ballots/form.html", context, status=422 if form.is_bound else 200)
+    act = actions.cancel if target == Stage.CANCELLED else actions.start_over
+    back = reverse("web:ballot", kwargs={"code": code})
+    return act_page(
+        request,
+        form,
+        lambda told: act(found, actor=actor, seen=seen_of(request), **told),
+        said=done,
+        go=back,
+        title=title,
+        lead=found.body.name,
+        submit=_("Ghi lại"),
+        seen=found.version,
+        danger=True,
+        back=back,
+    )
 
 
 def _find(request: Request, code: str) -> tuple[Actor, Ballot]:

@@ -2,24 +2,22 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput
 from thidua.base.core.text import fold
 from thidua.base.org import queries as org
 from thidua.base.org.models import Kind, Person, Unit
 from thidua.base.org.naming import inside
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.shared.form_pages import act_page
 from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.councils import forms, tables
 from thidua.work.councils import actions, policies, queries
@@ -77,17 +75,18 @@ def compose(request: Request, unit: str) -> HttpResponse:
     form = forms.CouncilForm(
         request.POST or None, initial=_initial(actor, body), people=_people(actor, request)
     )
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            made = actions.compose(body, actor=actor, **form.cleaned_data)
-            messages.success(request, _("Đã ghi Hội đồng mới; Hội đồng trước kết thúc từ hôm trước đó."))
-            return redirect("web:council", code=made.code)
-        except BadInput as refusal:
-            show_refusal(form, refusal)
-            status = refusal.status
-    context = {"form": form, "body": body, "title": _("Kiện toàn Hội đồng"), "back": reverse("web:councils")}
-    return render(request, "web/councils/form.html", context, status=status)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.compose(body, actor=actor, **told),
+        said=_("Đã ghi Hội đồng mới; Hội đồng trước kết thúc từ hôm trước đó."),
+        go=lambda made: reverse("web:council", args=[made.code]),
+        title=_("Kiện toàn Hội đồng"),
+        lead=body.name,
+        submit=_("Ghi lại"),
+        back=reverse("web:councils"),
+        wide="yes",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -98,16 +97,18 @@ def end_seat(request: Request, code: str, member: int) -> HttpResponse:
     policies.may_compose(actor, found.body).or_refuse()
     seat = get_object_or_404(found.members, pk=member)
     form = forms.EndSeatForm(request.POST or None)
-    if form.is_valid():
-        actions.end_seat(seat, until=form.cleaned_data["until"], actor=actor)
-        messages.success(request, _("Đã ghi ngày thôi tham gia Hội đồng."))
-        return redirect("web:council", code=code)
-    context = {
-        "form": form,
-        "title": _("%(name)s thôi tham gia Hội đồng") % {"name": seat.name},
-        "back": reverse("web:council", kwargs={"code": code}),
-    }
-    return render(request, "web/councils/form.html", context, status=422 if form.is_bound else 200)
+    back = reverse("web:council", kwargs={"code": code})
+    return act_page(
+        request,
+        form,
+        lambda told: actions.end_seat(seat, until=told["until"], actor=actor),
+        said=_("Đã ghi ngày thôi tham gia Hội đồng."),
+        go=back,
+        title=_("%(name)s thôi tham gia Hội đồng") % {"name": seat.name},
+        submit=_("Ghi lại"),
+        back=back,
+        wide="yes",
+    )
 
 
 def _initial(actor: Actor, body: Any) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.base.flow.queries import open_turns, steps_of
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.councils import forms, tables
 from thidua.interfaces.web.dossiers.shares import shown
@@ -118,18 +118,18 @@ def plan(request: Request, code: str) -> HttpResponse:
     council = get_object_or_404(queries.visible_to(actor), code=code)
     policies.may_plan(actor, council.body).or_refuse()
     form = forms.PlanForm(request.POST or None, initial={"day": actor.today})
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            made = actions.plan(council, actor=actor, **form.cleaned_data)
-            messages.success(request, _("Đã lên lịch họp. Tiếp theo: chọn hồ sơ đưa vào chương trình."))
-            return redirect("web:session_put", code=made.code)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-            status = refusal.status
-    back = reverse("web:council", kwargs={"code": code})
-    context = {"form": form, "body": council.body, "title": _("Lên lịch họp Hội đồng"), "back": back}
-    return render(request, "web/councils/form.html", context, status=status)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.plan(council, actor=actor, **told),
+        said=_("Đã lên lịch họp. Tiếp theo: chọn hồ sơ đưa vào chương trình."),
+        go=lambda made: reverse("web:session_put", args=[made.code]),
+        title=_("Lên lịch họp Hội đồng"),
+        lead=council.body.name,
+        submit=_("Ghi lại"),
+        back=reverse("web:council", kwargs={"code": code}),
+        wide="yes",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -186,16 +186,15 @@ def roll(request: Request, code: str) -> HttpResponse:
     if found.stage != Stage.PLANNED:
         members = [row.member for row in queries.attendance_of(found)]
     form = forms.RollForm(request.POST or None, members=members, initial=_absences(found))
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            _call(found, form.roll(), actor, seen_of(request))
-            messages.success(request, _("Đã ghi điểm danh."))
-            return redirect("web:session", code=code)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-            status = refusal.status
-    return render(request, "web/councils/roll.html", {"form": form, "session": found}, status=status)
+    return act_page(
+        request,
+        form,
+        lambda _told: _call(found, form.roll(), actor, seen_of(request)),
+        said=_("Đã ghi điểm danh."),
+        go=reverse("web:session", args=[code]),
+        template="web/councils/roll.html",
+        session=found,
+    )
 
 
 def _call(found: Session, told: actions.Roll, actor: Actor, seen: int | None) -> None:
@@ -217,15 +216,17 @@ def cancel(request: Request, code: str) -> HttpResponse:
     actor, found = find(request, code)
     policies.may_move(actor, found, SESSION.find(found.stage, Stage.CANCELLED)).or_refuse()
     form = forms.ReasonForm(request.POST or None)
-    if form.is_valid():
-        actions.cancel(found, reason=form.cleaned_data["reason"], actor=actor, seen=seen_of(request))
-        messages.success(request, _("Đã hủy lịch họp. Các hồ sơ chờ phiên họp khác."))
-        return redirect("web:session", code=code)
-    context = {
-        "form": form,
-        "title": _("Hủy lịch họp"),
-        "back": reverse("web:session", kwargs={"code": code}),
-        "seen": found.version,
-        "danger": "yes",
-    }
-    return render(request, "web/councils/form.html", context, status=422 if form.is_bound else 200)
+    back = reverse("web:session", kwargs={"code": code})
+    return act_page(
+        request,
+        form,
+        lambda told: actions.cancel(found, actor=actor, seen=seen_of(request), **told),
+        said=_("Đã hủy lịch họp. Các hồ sơ chờ phiên họp khác."),
+        go=back,
+        title=_("Hủy lịch họp"),
+        submit=_("Ghi lại"),
+        back=back,
+        seen=found.version,
+        danger="yes",
+        wide="yes",
+    )

@@ -6,17 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import BadInput
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.form_pages import act_page, done, form_page
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.web.councils import forms
 from thidua.interfaces.web.councils.sessions import find
 from thidua.work.councils import actions, facts, policies, queries
@@ -33,20 +34,23 @@ def recuse(request: Request, code: str, item: int) -> HttpResponse:
     policies.may_run(actor, found).or_refuse()
     line = get_object_or_404(queries.items_of(found), pk=item)
     form = forms.RecuseForm(request.POST or None, rows=queries.attendance_of(found))
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        told = form.cleaned_data
-        try:
-            row = form.rows[told["attendance"]]
-            actions.recuse(line, attendance=row, ground=told["ground"], note=told["note"], actor=actor)
-            messages.success(request, _("Đã ghi %(name)s không biểu quyết hồ sơ này.") % {"name": row.name})
-            return redirect("web:session", code=code)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-            status = refusal.status
-    title = _("Không biểu quyết hồ sơ của %(name)s") % {"name": line.dossier.nominee_name}
-    context = {"form": form, "title": title, "back": _page(found)}
-    return render(request, "web/councils/form.html", context, status=status)
+
+    def act(told: dict[str, Any]) -> str:
+        row = form.rows[told["attendance"]]
+        actions.recuse(line, attendance=row, ground=told["ground"], note=told["note"], actor=actor)
+        return row.name
+
+    return act_page(
+        request,
+        form,
+        act,
+        said=lambda name: _("Đã ghi %(name)s không biểu quyết hồ sơ này.") % {"name": name},
+        go=_page(found),
+        title=_("Không biểu quyết hồ sơ của %(name)s") % {"name": line.dossier.nominee_name},
+        submit=_("Ghi lại"),
+        back=_page(found),
+        wide="yes",
+    )
 
 
 @require_POST
@@ -66,22 +70,14 @@ def count(request: Request, code: str) -> HttpResponse:
     pages = Paginator(queries.items_of(found).order_by("place"), A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     form = forms.CountsForm(request.POST or None, items=page.object_list, initial=_counted(page.object_list))
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            if answer := _count(request, actor, found, form.counts()):
-                return answer
-        except Refused as refusal:
-            show_refusal(form, refusal)
-            status = refusal.status
+    if answer := done(form, lambda _told: _count(request, actor, found, form.counts())):
+        return answer
     room = facts.room_of(found)
-    context = {"form": form, "session": found, "page_of": page, "room": room, "back": _page(found)}
-    return render(request, "web/councils/count.html", context, status=status)
+    context = {"session": found, "page_of": page, "room": room, "back": _page(found)}
+    return form_page(request, form, template="web/councils/count.html", **context)
 
 
-def _count(
-    request: Request, actor: Actor, found: Session, counts: Mapping[int, Counted]
-) -> HttpResponse | None:
+def _count(request: Request, actor: Actor, found: Session, counts: Mapping[int, Counted]) -> HttpResponse:
     if request.POST.get("how") == "all":
         return _count_all(request, actor, found, counts)
     if not counts:
@@ -138,18 +134,17 @@ def settle(request: Request, code: str, item: int) -> HttpResponse:
     line = get_object_or_404(queries.items_of(found), pk=item)
     policies.may_settle_item(actor, line).or_refuse()
     form = forms.SettleForm(request.POST or None)
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        told = form.cleaned_data
-        try:
-            actions.settle(line, passed=told["passed"] == "yes", reason=told["reason"], actor=actor)
-            messages.success(request, _("Đã ghi kết luận của người chủ trì."))
-            return redirect("web:session", code=code)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-            status = refusal.status
-    context = {"form": form, "session": found, "item": line, "back": _page(found)}
-    return render(request, "web/councils/settle.html", context, status=status)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.settle(line, passed=told["passed"] == "yes", reason=told["reason"], actor=actor),
+        said=_("Đã ghi kết luận của người chủ trì."),
+        go=_page(found),
+        template="web/councils/settle.html",
+        session=found,
+        item=line,
+        back=_page(found),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -158,15 +153,9 @@ def close(request: Request, code: str) -> HttpResponse:
     actor, found = find(request, code)
     policies.may_run(actor, found).or_refuse()
     form = forms.CloseForm(request.POST or None, initial=_concluded(found))
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            return _ask_close(request, found) or _close(request, actor, found, form.cleaned_data)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-            status = refusal.status
-    context = {"form": form, "session": found, "tally": queries.tally_of(found), "back": _page(found)}
-    return render(request, "web/councils/close.html", context, status=status)
+    act = done(form, lambda told: _ask_close(request, found) or _close(request, actor, found, told))
+    context = {"session": found, "tally": queries.tally_of(found), "back": _page(found)}
+    return act or form_page(request, form, template="web/councils/close.html", **context)
 
 
 def _ask_close(request: Request, found: Session) -> HttpResponse | None:

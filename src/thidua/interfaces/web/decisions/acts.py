@@ -4,18 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.web.decisions import forms
-from thidua.interfaces.web.decisions.decisions import find, objections, summed
+from thidua.interfaces.web.decisions.decisions import act_on, find, objections, page_of, summed
 from thidua.work.decisions import actions, policies, queries
 from thidua.work.decisions.flow import DECISION
 from thidua.work.decisions.models import Decision, Stage
@@ -27,24 +26,19 @@ def sign(request: Request, code: str) -> HttpResponse:
     actor, found = find(request, code)
     policies.may_sign(actor, found).or_refuse()
     form = forms.SignForm(request.POST or None)
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            actions.sign(found, actor=actor, reason=form.cleaned_data["reason"], seen=seen_of(request))
-            messages.success(request, _("Đã ký quyết định. Văn thư vào số và ban hành."))
-            return redirect("web:decision", code=code)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-            status = refusal.status
-    context = {
-        "form": form,
-        "decision": found,
-        "sums": summed(found),
-        "objections": objections(found, actor),
-        "lines": queries.lines_of(found)[:20],
-        "deputy": policies.is_deputy(actor, found.body),
-    }
-    return render(request, "web/decisions/sign.html", context, status=status)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.sign(found, actor=actor, seen=seen_of(request), **told),
+        said=_("Đã ký quyết định. Văn thư vào số và ban hành."),
+        go=page_of(found),
+        template="web/decisions/sign.html",
+        decision=found,
+        sums=summed(found),
+        objections=objections(found, actor),
+        lines=queries.lines_of(found)[:20],
+        deputy=policies.is_deputy(actor, found.body),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,7 +75,7 @@ def issue(request: Request, code: str) -> HttpResponse:
         lead=_("Mỗi trường hợp được vào sổ khen thưởng, hồ sơ kết thúc và đơn vị được thông báo."),
         names=[f"{line.recipient} – {line.honour_name}" for line in queries.lines_of(found)],
         button=_("Ban hành"),
-        back=_page(found),
+        back=page_of(found),
     )
     return page or _issue(request, actor, found)
 
@@ -98,20 +92,18 @@ def enter(request: Request, code: str) -> HttpResponse:
 def _issue(request: Request, actor: Actor, found: Decision) -> HttpResponse:
     actions.issue(found, actor=actor, seen=seen_of(request))
     messages.success(request, _("Đã ban hành quyết định số %(number)s.") % {"number": found.number_shown})
-    return redirect(_page(found))
+    return redirect(page_of(found))
 
 
 def _with_reason(request: Request, code: str, act: Any, to: str, title: str, done: str) -> HttpResponse:
     actor, found = find(request, code)
     policies.may_move(actor, found, DECISION.find(found.stage, to)).or_refuse()
     form = forms.ReasonForm(request.POST or None)
-    if form.is_valid():
-        act(found, reason=form.cleaned_data["reason"], actor=actor, seen=seen_of(request))
-        messages.success(request, done)
-        return redirect("web:decision", code=code)
-    context = {"form": form, "decision": found, "title": title}
-    return render(request, "web/decisions/form.html", context, status=422 if form.is_bound else 200)
-
-
-def _page(found: Decision) -> str:
-    return reverse("web:decision", kwargs={"code": found.code})
+    return act_on(
+        request,
+        found,
+        form,
+        lambda told: act(found, actor=actor, seen=seen_of(request), **told),
+        said=done,
+        title=title,
+    )

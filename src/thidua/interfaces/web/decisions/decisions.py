@@ -1,5 +1,6 @@
 """Decisions: the list, and one decision with its awards."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET
 from thidua.base.core.actor import Actor
 from thidua.base.flow.queries import open_turns, steps_of
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.form_pages import act_page
 from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.decisions import tables
 from thidua.interfaces.web.dossiers.shares import shown
@@ -118,3 +120,17 @@ def objections(found: Decision, actor: Actor) -> list[facts.Objection]:
         return []
     lines = list(found.lines.select_related("dossier"))
     return [*facts.over_quota(found, lines), *facts.objections(found.body, lines, actor.today)][:10]
+
+
+def page_of(found: Decision) -> str:
+    """The page of a decision."""
+    return reverse("web:decision", kwargs={"code": found.code})
+
+
+def act_on(
+    request: Request, found: Decision, form: Any, act: Callable[[dict[str, Any]], Any], **page: Any
+) -> HttpResponse:
+    """A form about a decision, or the act and back to it."""
+    back = page_of(found)
+    shown: dict[str, Any] = {"lead": found.subject, "seen": found.version, "submit": _("Ghi lại")}
+    return act_page(request, form, act, go=back, back=back, wide="yes", **shown, **page)

@@ -11,18 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.base.org import queries as org
 from thidua.base.org.models import Unit
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import seen_of, show_refusal
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import paged
 from thidua.interfaces.web.councils.tables import WaitingFilter, WaitingTable
 from thidua.interfaces.web.decisions import forms
-from thidua.interfaces.web.decisions.decisions import find
+from thidua.interfaces.web.decisions.decisions import act_on, find
 from thidua.work.decisions import actions, policies, queries
-from thidua.work.decisions.models import Decision
 from thidua.work.dossiers.models import Dossier
 
 MOST_PICKED = 3000
@@ -91,11 +89,14 @@ def reword(request: Request, code: str) -> HttpResponse:
     actor, found = find(request, code)
     policies.may_change(actor, found).or_refuse()
     form = forms.WordingForm(request.POST or None, initial=forms.WordingForm.of(found))
-    if form.is_valid():
-        actions.reword(found, wording=form.wording(), actor=actor, seen=seen_of(request))
-        messages.success(request, _("Đã sửa lời văn quyết định."))
-        return redirect("web:decision", code=code)
-    return _form(request, found, form, _("Lời văn quyết định"))
+    return act_on(
+        request,
+        found,
+        form,
+        lambda _told: actions.reword(found, wording=form.wording(), actor=actor, seen=seen_of(request)),
+        said=_("Đã sửa lời văn quyết định."),
+        title=_("Lời văn quyết định"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,13 +109,14 @@ def word_line(request: Request, code: str, line: int) -> HttpResponse:
         request.POST or None,
         initial={"recipient": row.recipient, "address": row.address, "merit": row.merit},
     )
-    if form.is_valid():
-        try:
-            actions.word_line(row, actor=actor, **form.cleaned_data)
-            return redirect("web:decision", code=code)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-    return _form(request, found, form, _("Dòng %(n)d trong danh sách") % {"n": row.place})
+    return act_on(
+        request,
+        found,
+        form,
+        lambda told: actions.word_line(row, actor=actor, **told),
+        said="",
+        title=_("Dòng %(n)d trong danh sách") % {"n": row.place},
+    )
 
 
 @require_POST
@@ -143,8 +145,3 @@ def _chosen(request: Request, ready: QuerySet[Dossier]) -> list[Dossier]:
 def _restate(request: Request, chosen: list[Dossier], title: str, back: str) -> HttpResponse | None:
     names = [f"{dossier.nominee_name} – {dossier.honour_name}, {dossier.unit.name}" for dossier in chosen]
     return confirming.ask(request, title=title, names=names, button=_("Đưa vào danh sách"), back=back)
-
-
-def _form(request: Request, found: Decision, form: Any, title: str) -> HttpResponse:
-    context = {"form": form, "decision": found, "title": title}
-    return render(request, "web/decisions/form.html", context, status=422 if form.errors else 200)

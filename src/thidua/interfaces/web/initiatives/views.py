@@ -19,14 +19,13 @@ from thidua.base.org.models import Unit
 from thidua.interfaces.shared import printed
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
-from thidua.interfaces.shared.forms import Form, seen_of, show_refusal
+from thidua.interfaces.shared.form_pages import EITHER, act_page, form_page
+from thidua.interfaces.shared.forms import Form, seen_of
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.initiatives import forms, tables
 from thidua.work.initiatives import actions, facts, policies, printouts, queries
 from thidua.work.initiatives.flow import FILERS, INITIATIVE
 from thidua.work.initiatives.models import Proposal, Stage
-
-EITHER = ["GET", "POST"]
 
 
 class Initiatives(ListPage):
@@ -205,8 +204,7 @@ def _which_unit(request: Request, units: list[Unit]) -> HttpResponse:
     form = forms.UnitForm(request.POST or None, units=units)
     if form.is_valid():
         return redirect(f"{reverse('web:initiative_new')}?don_vi={form.cleaned_data['unit'].code}")
-    context = {"form": form, "title": _("Lập hồ sơ sáng kiến"), "submit": _("Tiếp tục")}
-    return render(request, "web/initiatives/form.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, form, title=_("Lập hồ sơ sáng kiến"), submit=_("Tiếp tục"))
 
 
 def _with_report(proposal: Proposal, form: forms.InitiativeForm, actor: Actor) -> Proposal:
@@ -241,27 +239,29 @@ def _form(
     lead: str = "",
     alike: list[facts.Alike] | None = None,
 ) -> HttpResponse:
-    """Show a form, or act on it and go to the initiative; what was refused stands on the form."""
-    if form.is_valid():
-        try:
-            kept = act()
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, done)
-            return redirect("web:initiative", code=kept.code)
-    back = reverse("web:initiative", args=[found.code]) if found else reverse("web:initiatives")
-    context = {
-        "form": form,
-        "title": title,
-        "lead": lead or (found.title if found else ""),
-        "back": back,
-        "alike": alike or [],
-        "seen": found.version if found else "",
-        "crumbs": [
+    """A form about an initiative, or the act and on to it."""
+    back = _page_of(found) if found else reverse("web:initiatives")
+    return act_page(
+        request,
+        form,
+        lambda _told: act(),
+        said=done,
+        go=_page_of,
+        title=title,
+        lead=lead or (found.title if found else ""),
+        submit=title,
+        back=back,
+        wide="yes",
+        above=("web/initiatives/alike.html",),
+        alike=alike or [],
+        seen=found.version if found else "",
+        crumbs=[
             (_("Sáng kiến"), reverse("web:initiatives")),
             *([(found.title, back)] if found else []),
             (title, ""),
         ],
-    }
-    return render(request, "web/initiatives/form.html", context, status=422 if form.is_bound else 200)
+    )
+
+
+def _page_of(found: Proposal) -> str:
+    return reverse("web:initiative", args=[found.code])
