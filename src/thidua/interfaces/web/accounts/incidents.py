@@ -5,10 +5,9 @@ from typing import Any
 import django_filters
 import django_tables2 as tables
 from django import forms
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +20,8 @@ from thidua.base.core.answers import Refused
 from thidua.base.org.models import Unit
 from thidua.base.org.queries import under_hand
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import Form, offer, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import Form, offer
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.shared.tables import BaseTable, CodeColumn
 
@@ -91,15 +91,16 @@ def report(request: Request) -> HttpResponse:
     form = IncidentForm(
         request.POST or None, actor=request.actor, initial={"happened_on": request.actor.today}
     )
-    if form.is_valid():
-        try:
-            row = actions.report_incident(actions.NewIncident(**form.cleaned_data), actor=request.actor)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi sự cố %(code)s.") % {"code": row.code})
-            return redirect("web:incident", code=row.code)
-    return _form_page(request, form, _("Ghi sự cố"))
+    title = _("Ghi sự cố")
+    return act_page(
+        request,
+        form,
+        lambda told: actions.report_incident(actions.NewIncident(**told), actor=request.actor),
+        said=lambda row: _("Đã ghi sự cố %(code)s.") % {"code": row.code},
+        go=lambda row: reverse("web:incident", args=[row.code]),
+        title=title,
+        crumbs=_crumbs(title),
+    )
 
 
 @require_GET
@@ -115,15 +116,16 @@ def close(request: Request, code: str) -> HttpResponse:
     """Say what was done, and that it is over."""
     found = _find(request, code)
     form = ClosingForm(request.POST or None, initial={"on": request.actor.today})
-    if form.is_valid():
-        try:
-            actions.close_incident(found, **form.cleaned_data, actor=request.actor)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi kết quả xử lý."))
-            return redirect("web:incident", code=code)
-    return _form_page(request, form, _("Xử lý sự cố %(code)s") % {"code": code})
+    title = _("Xử lý sự cố %(code)s") % {"code": code}
+    return act_page(
+        request,
+        form,
+        lambda told: actions.close_incident(found, **told, actor=request.actor),
+        said=_("Đã ghi kết quả xử lý."),
+        go=reverse("web:incident", args=[code]),
+        title=title,
+        crumbs=_crumbs(title),
+    )
 
 
 def _find(request: Request, code: str) -> Incident:
@@ -133,11 +135,6 @@ def _find(request: Request, code: str) -> Incident:
 def _refuse_unless_keeper(actor: Actor) -> None:
     if not actor.holds(*queries.INCIDENT_KEEPERS):
         raise Refused(_("Chỉ quản trị viên và cơ quan thường trực được xem, ghi nhật ký sự cố."))
-
-
-def _form_page(request: Request, form: Any, title: str) -> HttpResponse:
-    context = {"form": form, "title": title, "crumbs": _crumbs(title)}
-    return render(request, "web/accounts/form.html", context, status=422 if form.is_bound else 200)
 
 
 def _crumbs(last: str) -> list[tuple[str, str]]:

@@ -1,12 +1,12 @@
 """Logins under an administrator's hand, the roles they hold, and delegations of one's own."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.base.accounts import actions, queries
 from thidua.base.accounts.models import RoleHeld
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import Refused
 from thidua.base.org.models import held_on, within
-from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.shared.form_pages import act_page
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.accounts import forms, tables
 
@@ -52,11 +52,14 @@ def open_account(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     _refuse_unless_admin(actor)
     form = forms.AccountForm(request.POST or None, actor=actor)
-    admitted = _done(form, lambda told: actions.admit(**told, actor=actor))
-    if admitted is None:
-        return _form_page(request, form, _("Mở tài khoản"))
-    messages.success(request, _("Đã mở tài khoản %(login)s.") % {"login": admitted.login})
-    return redirect("web:login", login=admitted.login)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.admit(**told, actor=actor),
+        said=lambda admitted: _("Đã mở tài khoản %(login)s.") % {"login": admitted.login},
+        go=lambda admitted: reverse("web:login", args=[admitted.login]),
+        title=_("Mở tài khoản"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,10 +69,14 @@ def give_role(request: HttpRequest, login: str) -> HttpResponse:
     found = get_object_or_404(queries.visible_to(actor), login=login)
     _refuse_unless_admin(actor)
     form = forms.RoleForm(request.POST or None, actor=actor, initial={"since": actor.today})
-    if _done(form, lambda told: actions.give_role(found, **told, actor=actor)) is None:
-        return _form_page(request, form, _("Giao vai trò cho %(name)s") % {"name": found.name})
-    messages.success(request, _("Đã giao vai trò cho %(name)s.") % {"name": found.name})
-    return redirect("web:login", login=login)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.give_role(found, **told, actor=actor),
+        said=_("Đã giao vai trò cho %(name)s.") % {"name": found.name},
+        go=reverse("web:login", args=[login]),
+        title=_("Giao vai trò cho %(name)s") % {"name": found.name},
+    )
 
 
 @require_POST
@@ -88,12 +95,15 @@ def delegations(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     start = {"since": actor.today, "until": actor.today}
     form = forms.DelegationForm(request.POST or None, actor=actor, initial=start)
-    lent = _done(form, lambda told: actions.lend_role(told.pop("held"), **told, actor=actor))
-    if lent is not None:
-        messages.success(request, _("Đã ủy quyền cho %(name)s.") % {"name": lent.taker.name})
-        return redirect("web:delegations")
-    context = {"form": form, **queries.delegations_of(actor)}
-    return render(request, "web/accounts/delegations.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.lend_role(told.pop("held"), **told, actor=actor),
+        said=lambda lent: _("Đã ủy quyền cho %(name)s.") % {"name": lent.taker.name},
+        go=reverse("web:delegations"),
+        template="web/accounts/delegations.html",
+        **queries.delegations_of(actor),
+    )
 
 
 @require_POST
@@ -115,21 +125,3 @@ def _refuse_unless_admin(actor: Actor) -> None:
 def _roles_seen_by(actor: Actor) -> "Prefetch[str]":
     seen = Q(user_id=actor.user_id or 0) | within(actor.paths("admin"), "unit__")
     return Prefetch("roles_held", RoleHeld.objects.filter(seen, held_on(actor.today)).select_related("unit"))
-
-
-def _done(form: Any, act: Callable[[dict[str, Any]], Any]) -> Any:
-    """What the action made of a valid form; nothing when there is something to correct."""
-    if not form.is_bound or not form.is_valid():
-        return None
-    try:
-        return act(dict(form.cleaned_data))
-    except BadInput as refusal:
-        show_refusal(form, refusal)
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-    return None
-
-
-def _form_page(request: HttpRequest, form: Any, title: str) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    return render(request, "web/accounts/form.html", {"form": form, "title": title}, status=status)

@@ -3,22 +3,19 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.base.accounts import actions
-from thidua.base.core.answers import Refused
 from thidua.interfaces.shared import errors
 from thidua.interfaces.shared.actor import Request, assume_day
-from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.shared.form_pages import act_page
 from thidua.interfaces.web.identity import samples
 from thidua.interfaces.web.identity.forms import PasswordForm, SignInForm
 
@@ -70,22 +67,19 @@ class SignOut(LogoutView):
 def password(request: Request) -> HttpResponse:
     """Change one's own password; the session goes on."""
     form = PasswordForm(request.POST or None)
-    if form.is_valid() and _is_changed(request, form):
-        messages.success(request, _("Đã đổi mật khẩu."))
-        return redirect("web:home")
-    status = 422 if form.is_bound else 200
-    return render(request, "web/identity/password.html", {"form": form}, status=status)
+    return act_page(
+        request,
+        form,
+        lambda told: _change(request, told),
+        said=_("Đã đổi mật khẩu."),
+        go=reverse("web:home"),
+        template="web/identity/password.html",
+    )
 
 
-def _is_changed(request: Request, form: PasswordForm) -> bool:
-    given = form.cleaned_data
-    try:
-        user = actions.change_password(request.user, old=given["old"], new=given["new"], actor=request.actor)
-    except Refused as refusal:
-        show_refusal(form, refusal)
-        return False
+def _change(request: Request, told: dict[str, Any]) -> None:
+    user = actions.change_password(request.user, old=told["old"], new=told["new"], actor=request.actor)
     update_session_auth_hash(request, user)
-    return True
 
 
 def locked_out(request: HttpRequest, *_details: Any) -> HttpResponse:

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput
 from thidua.base.notices import actions, queries
 from thidua.base.notices.policies import may_word
 from thidua.base.notices.wording import Text, Wording, fill, shipped
 from thidua.interfaces.shared import confirming
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import Form, show_refusal
+from thidua.interfaces.shared.form_pages import done, form_page
+from thidua.interfaces.shared.forms import Form
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.notices import tables
 
@@ -82,18 +82,18 @@ def word(request: Request, key: str, language: str) -> HttpResponse:
     now = queries.texts_of(key)[language]
     form = WordingForm(request.POST or None, initial={"subject": now.subject, "body": now.body})
     is_trial = "xem-truoc" in request.POST
-    if form.is_valid() and _taken(form, found, language, request.actor, is_trial=is_trial) and not is_trial:
+    taken = done(form, lambda told: _take(found, language, told, request.actor, is_trial=is_trial))
+    if taken is not None and not is_trial:
         messages.success(request, _("Đã lưu mẫu thông báo."))
         return redirect("web:wording", key=key)
     written = Text(form["subject"].value() or "", form["body"].value() or "")
     context = {
-        "form": form,
         "wording": found,
         "language": dict(settings.LANGUAGES)[language],
         "example": None if form.errors else _example(written, found),
         "crumbs": _crumbs((found.about, reverse("web:wording", args=[key])), _("Sửa nội dung")),
     }
-    return render(request, "web/notices/word.html", context, status=422 if form.errors else 200)
+    return form_page(request, form, template="web/notices/word.html", **context)
 
 
 @require_POST
@@ -118,17 +118,11 @@ def _find(key: str, language: str = "vi") -> Wording:
     return found
 
 
-def _taken(form: WordingForm, of: Wording, language: str, actor: Actor, *, is_trial: bool) -> bool:
-    told = form.cleaned_data
-    try:
-        if is_trial:
-            actions.check_wording(of.key, language, told["subject"], told["body"])
-        else:
-            actions.word(of.key, language=language, **told, actor=actor)
-    except BadInput as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
+def _take(of: Wording, language: str, told: dict[str, Any], actor: Actor, *, is_trial: bool) -> None:
+    if is_trial:
+        actions.check_wording(of.key, language, told["subject"], told["body"])
+    else:
+        actions.word(of.key, language=language, **told, actor=actor)
 
 
 def _row(wording: Wording, own: dict[tuple[str, str], Any]) -> Row:

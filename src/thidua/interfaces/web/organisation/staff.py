@@ -6,23 +6,22 @@ from typing import Any
 import django_filters
 import django_tables2 as tables
 from django import forms
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import Refused
 from thidua.base.core.text import fold
 from thidua.base.org import actions, policies, queries
 from thidua.base.org.actions import NewQualification
 from thidua.base.org.models import FocalStaff, Person, Post, Qualification, Unit, held_on
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import Form, offer, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import Form, offer
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.shared.tables import BaseTable
 
@@ -233,23 +232,19 @@ def _asked(
     request: Request, unit: Unit, form: Any, title: str, act: Callable[[dict[str, Any]], Any]
 ) -> HttpResponse:
     """The form, or the act and back to the unit."""
-    if form.is_valid():
-        try:
-            act(dict(form.cleaned_data))
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi."))
-            return redirect("web:staff", code=unit.code)
     back = reverse("web:staff", args=[unit.code])
-    context = {
-        "form": form,
-        "title": title,
-        "unit": unit,
-        "cancel": back,
-        "crumbs": _crumbs((unit.name, back)),
-    }
-    return render(request, "web/organisation/staff_form.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request,
+        form,
+        act,
+        said=_("Đã ghi."),
+        go=back,
+        title=title,
+        lead=unit.name,
+        submit=_("Ghi"),
+        back=back,
+        crumbs=_crumbs((unit.name, back)),
+    )
 
 
 def _unit(request: Request, code: str) -> Unit:

@@ -2,24 +2,26 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.base.accounts import actions as accounts
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import Refused
 from thidua.base.core.seal import masked, unseal
 from thidua.base.org import actions, policies, queries
 from thidua.base.org.models import Post, Unit, held_on
-from thidua.interfaces.shared.forms import show_refusal
+from thidua.interfaces.shared.form_pages import act_page
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.web.organisation import forms, tables
 from thidua.work.dossiers.policies import may_foresee
+
+KEPT = ("web/organisation/_kept.html",)
 
 
 class Units(ListPage):
@@ -101,15 +103,14 @@ def open_unit(request: HttpRequest) -> HttpResponse:
         raise Refused(_("Chỉ quản trị viên của đơn vị hoặc cấp trên mới được thay đổi tổ chức."))
     start = {"parent": request.GET.get("cap-tren", ""), "opened": actor.today}
     form = forms.UnitForm(request.POST or None, actor=actor, initial=start)
-    if request.method == "POST" and form.is_valid():
-        try:
-            opened = actions.open_unit(**form.cleaned_data, actor=actor)
-        except BadInput as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã thêm đơn vị %(name)s.") % {"name": opened.name})
-            return redirect("web:unit", code=opened.code)
-    return _form_page(request, form, _("Thêm đơn vị"))
+    return act_page(
+        request,
+        form,
+        lambda told: actions.open_unit(**told, actor=actor),
+        said=lambda opened: _("Đã thêm đơn vị %(name)s.") % {"name": opened.name},
+        go=lambda opened: reverse("web:unit", args=[opened.code]),
+        title=_("Thêm đơn vị"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,17 +120,15 @@ def close_unit(request: HttpRequest, code: str) -> HttpResponse:
     found: Unit = get_object_or_404(queries.visible_to(actor), code=code)
     policies.may_reorganise(actor, found).or_refuse()
     form = forms.ClosingForm(request.POST or None, actor=actor, unit=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _close(found, form.cleaned_data, actor)
-        except BadInput as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(
-                request, _("Đã ghi nhận việc kết thúc hoạt động của %(name)s.") % {"name": found}
-            )
-            return redirect("web:unit", code=code)
-    return _form_page(request, form, _("Kết thúc hoạt động: %(name)s") % {"name": found}, found)
+    return act_page(
+        request,
+        form,
+        lambda told: _close(found, told, actor),
+        said=_("Đã ghi nhận việc kết thúc hoạt động của %(name)s.") % {"name": found},
+        go=reverse("web:unit", args=[code]),
+        title=_("Kết thúc hoạt động: %(name)s") % {"name": found},
+        above=KEPT,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -139,15 +138,14 @@ def add_person(request: HttpRequest) -> HttpResponse:
     if not actor.holds(*forms.PEOPLE_KEEPERS):
         raise Refused(_("Bạn không quản lý nhân sự của đơn vị nào."))
     form = forms.PersonForm(request.POST or None, actor=actor, initial={"since": actor.today})
-    if request.method == "POST" and form.is_valid():
-        try:
-            added = actions.add_person(actions.NewPerson(**form.cleaned_data), actor=actor)
-        except BadInput as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã thêm %(name)s.") % {"name": added.name})
-            return redirect("web:person", code=added.code)
-    return _form_page(request, form, _("Thêm người"))
+    return act_page(
+        request,
+        form,
+        lambda told: actions.add_person(actions.NewPerson(**told), actor=actor),
+        said=lambda added: _("Đã thêm %(name)s.") % {"name": added.name},
+        go=lambda added: reverse("web:person", args=[added.code]),
+        title=_("Thêm người"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,18 +155,16 @@ def carry_over(request: HttpRequest, code: str) -> HttpResponse:
     found: Unit = get_object_or_404(queries.visible_to(actor), code=code)
     policies.may_reorganise(actor, found).or_refuse()
     form = forms.CarryForm(request.POST or None, unit=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            done = accounts.carry_over(found, after=form.cleaned_data["after"], actor=actor)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            told = {"roles": done.roles, "posts": done.posts}
-            messages.success(
-                request, _("Đã chuyển %(roles)d vai trò của tài khoản và %(posts)d người.") % told
-            )
-            return redirect("web:unit", code=form.cleaned_data["after"].code)
-    return _form_page(request, form, _("Chuyển người, tài khoản của %(name)s") % {"name": found}, found)
+    said = _("Đã chuyển %(roles)d vai trò của tài khoản và %(posts)d người.")
+    return act_page(
+        request,
+        form,
+        lambda told: accounts.carry_over(found, after=told["after"], actor=actor),
+        said=lambda done: said % {"roles": done.roles, "posts": done.posts},
+        go=lambda _done: reverse("web:unit", args=[form.cleaned_data["after"].code]),
+        title=_("Chuyển người, tài khoản của %(name)s") % {"name": found},
+        above=KEPT,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -178,15 +174,14 @@ def mail_domain(request: HttpRequest, code: str) -> HttpResponse:
     found: Unit = get_object_or_404(queries.visible_to(actor), code=code)
     policies.may_reorganise(actor, found).or_refuse()
     form = forms.MailDomainForm(request.POST or None, initial={"since": actor.today})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_mail_domain(found, **form.cleaned_data, actor=actor)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi tên miền thư."))
-            return redirect("web:unit", code=code)
-    return _form_page(request, form, _("Tên miền thư của %(name)s") % {"name": found})
+    return act_page(
+        request,
+        form,
+        lambda told: actions.set_mail_domain(found, **told, actor=actor),
+        said=_("Đã ghi tên miền thư."),
+        go=reverse("web:unit", args=[code]),
+        title=_("Tên miền thư của %(name)s") % {"name": found},
+    )
 
 
 def _close(unit: Unit, told: dict[str, Any], actor: Actor) -> None:
@@ -198,9 +193,3 @@ def _close(unit: Unit, told: dict[str, Any], actor: Actor) -> None:
         decision=told["decision"],
         actor=actor,
     )
-
-
-def _form_page(request: HttpRequest, form: Any, title: str, unit: Unit | None = None) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "title": title, "unit": unit}
-    return render(request, "web/organisation/form.html", context, status=status)

@@ -5,10 +5,9 @@ from typing import Any
 import django_filters
 import django_tables2 as tables
 from django import forms
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,7 +24,8 @@ from thidua.base.register.catalogue import indicators
 from thidua.base.register.models import IndicatorValue
 from thidua.interfaces.shared import sheets, workbook
 from thidua.interfaces.shared.actor import Request
-from thidua.interfaces.shared.forms import Form, offer, show_refusal
+from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import Form, offer
 from thidua.interfaces.shared.listing import XLSX, ListPage
 from thidua.interfaces.shared.tables import BaseTable
 from thidua.interfaces.web.register import trend
@@ -154,16 +154,19 @@ def enter(request: Request) -> HttpResponse:
     _refuse_unless_typist(request.actor)
     start = {"year": request.actor.today.year - 1}
     form = ValueForm(request.POST or None, actor=request.actor, initial=start)
-    if form.is_valid():
-        try:
-            kept = actions.enter_value(NewValue(**form.cleaned_data), actor=request.actor)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi %(value)s.") % {"value": shown(kept)})
-            return redirect("web:indicator_course", unit=kept.unit.code, code=kept.indicator)
-    context = {"form": form, "crumbs": _crumbs(_("Nhập chỉ số"))}
-    return render(request, "web/register/indicator_form.html", context, status=422 if form.is_bound else 200)
+    title = _("Nhập chỉ số")
+    return act_page(
+        request,
+        form,
+        lambda told: actions.enter_value(NewValue(**told), actor=request.actor),
+        said=lambda kept: _("Đã ghi %(value)s.") % {"value": shown(kept)},
+        go=lambda kept: reverse("web:indicator_course", args=[kept.unit.code, kept.indicator]),
+        title=title,
+        lead=_("Nhập lại một giá trị đã có là đính chính: giá trị cũ vẫn giữ trong lịch sử."),
+        submit=_("Ghi"),
+        back=reverse("web:indicators"),
+        crumbs=_crumbs(title),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,18 +174,15 @@ def enter_sheet(request: Request) -> HttpResponse:
     """Take a whole sheet in, or tell which rows to mend."""
     _refuse_unless_typist(request.actor)
     form = SheetForm(request.POST or None, request.FILES or None)
-    faults: dict[str, str] = {}
-    if form.is_valid():
-        try:
-            kept = actions.enter_listed_values(_listed(form.cleaned_data["file"]), actor=request.actor)
-        except Refused as refusal:
-            form.add_error("file", refusal.sentence)
-            faults = refusal.fields
-        else:
-            messages.success(request, _("Đã nhập %(count)d giá trị.") % {"count": len(kept)})
-            return redirect("web:indicators")
-    context = {"form": form, "faults": faults, "crumbs": _crumbs(_("Nhập từ Excel"))}
-    return render(request, "web/register/indicator_sheet.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request,
+        form,
+        lambda told: actions.enter_listed_values(_listed(told["file"]), actor=request.actor),
+        said=lambda kept: _("Đã nhập %(count)d giá trị.") % {"count": len(kept)},
+        go=reverse("web:indicators"),
+        template="web/register/indicator_sheet.html",
+        crumbs=_crumbs(_("Nhập từ Excel")),
+    )
 
 
 @require_GET

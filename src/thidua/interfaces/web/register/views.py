@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +18,7 @@ from thidua.base.org.queries import visible_to as units_visible_to
 from thidua.base.register import actions, policies, queries
 from thidua.base.register.models import Honour, RecipientKind, Status
 from thidua.interfaces.shared.actor import Request
+from thidua.interfaces.shared.form_pages import act_page
 from thidua.interfaces.shared.forms import Form
 from thidua.interfaces.shared.listing import ListPage, exported, paged
 from thidua.interfaces.web.register import tables
@@ -67,16 +67,17 @@ def restate(request: Request, code: str) -> HttpResponse:
     found = _find(request, code)
     policies.may_restate(request.actor, found.decider or found.unit).or_refuse()
     form = StatusForm(request.POST or None, initial={"on": request.actor.today})
-    if form.is_valid():
-        actions.restate(found, **form.cleaned_data, actor=request.actor)
-        messages.success(request, _("Đã ghi tình trạng mới. Dòng cũ vẫn giữ trong sổ."))
-        return redirect("web:honour", code=code)
-    context = {
-        "form": form,
-        "honour": found,
-        "crumbs": _crumbs((found.code, reverse("web:honour", args=[code])), _("Tình trạng")),
-    }
-    return render(request, "web/register/restate.html", context, status=422 if form.is_bound else 200)
+    back = reverse("web:honour", args=[code])
+    return act_page(
+        request,
+        form,
+        lambda told: actions.restate(found, **told, actor=request.actor),
+        said=_("Đã ghi tình trạng mới. Dòng cũ vẫn giữ trong sổ."),
+        go=back,
+        template="web/register/restate.html",
+        honour=found,
+        crumbs=_crumbs((found.code, back), _("Tình trạng")),
+    )
 
 
 @require_GET
