@@ -1,8 +1,10 @@
 """Scoring years of the sample: last year's carried to its published result, this year's at self-scoring."""
 
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from thidua.base.accounts.models import RoleHeld
 from thidua.base.accounts.roles import Role
@@ -31,18 +33,32 @@ SOURCE = "Báo cáo công bố chỉ số năm"
 AIMS = ("Cờ thi đua", "Tập thể lao động xuất sắc", "Giấy khen của Chủ tịch Ủy ban nhân dân")
 
 
+@dataclass(frozen=True)
+class _Days:
+    """When the members of a block scored themselves, the council met on the result, and the year ended."""
+
+    scored: date
+    council: date
+    closed: date
+
+    @classmethod
+    def of(cls, year: int, **told: date) -> "_Days":
+        """The usual days of a year, but for those told."""
+        usual = {"scored": date(year, 11, 2), "council": date(year, 12, 10), "closed": date(year + 1, 1, 9)}
+        return cls(**{**usual, **told})
+
+
 def score_last_year() -> int:
     """Carry the first year of each block that has a second, or is ended, to its published result; answers
     how many."""
-    over = {
-        (told["body"], told["name"])
-        for told in table("clusters")
-        if len(told["years"]) > 1 or told.get("ended")
+    ended = {
+        (told["body"], told["name"]): told.get("ended", {}) for told in table("clusters") if _is_over(told)
     }
     done = 0
     for year in _open_years():
-        if (year.cluster.body.code, year.cluster.name) in over:
-            _whole_year(year)
+        days = ended.get((year.cluster.body.code, year.cluster.name))
+        if days is not None:
+            _whole_year(year, _Days.of(year.year, **days))
             done += 1
     return done
 
@@ -69,25 +85,32 @@ def _open_years() -> list[ClusterYear]:
     )
 
 
+def _is_over(told: dict[str, Any]) -> bool:
+    return len(told["years"]) > 1 or "ended" in told
+
+
 def _registering(year: ClusterYear) -> date:
     """The day on which its members register: two weeks after that was opened."""
-    return year.stage_since.date() + timedelta(days=14)
+    return _after(year.stage_since.date(), 14)
 
 
-def _whole_year(year: ClusterYear) -> None:
-    _measure(year, date(year.year, 10, 20))
+def _whole_year(year: ClusterYear, days: _Days) -> None:
+    _measure(year, _after(days.scored, -13))
     _register(year, _registering(year))
     dice = random.Random(f"{year.cluster.name} {year.year}")  # noqa: S311 (invented figures)
     members = list(sheet_queries.belonging(year).order_by("pk"))
-    autumn = loader(date(year.year, 11, 2))
     for member in members:
-        actions.send(_fill(member, dice, autumn.today), actor=autumn)
+        actions.send(_fill(member, dice, days.scored), actor=loader(days.scored))
     year.refresh_from_db()
-    actions.fill_automatic(year, actor=loader(date(year.year, 11, 5)))
-    actions.end_cross_check(year, actor=loader(date(year.year, 11, 6)))
-    _verify(year, members)
-    _rank(year, members)
-    _publish(year)
+    actions.fill_automatic(year, actor=loader(_after(days.scored, 3)))
+    actions.end_cross_check(year, actor=loader(_after(days.scored, 4)))
+    _verify(year, members, loader(_after(days.scored, 8)))
+    _rank(year, members, _after(days.scored, 10))
+    _publish(year, days)
+
+
+def _after(day: date, days: int) -> date:
+    return day + timedelta(days=days)
 
 
 def _measure(year: ClusterYear, day: date) -> None:
@@ -138,8 +161,7 @@ def _typed(row: Score, dice: random.Random) -> Typed:
     return Typed(Decimal(dice.randint(860, 1080)) / 10, evidence="Báo cáo tổng kết năm")
 
 
-def _verify(year: ClusterYear, members: list[Member]) -> None:
-    day = loader(date(year.year, 11, 10))
+def _verify(year: ClusterYear, members: list[Member], agency: Actor) -> None:
     for number, member in enumerate(members):
         sheet = Sheet.objects.get(member=member)
         found = {
@@ -150,10 +172,10 @@ def _verify(year: ClusterYear, members: list[Member]) -> None:
         if number == 1:
             found |= _correction(sheet)
         if found:
-            actions.check(sheet, found=found, actor=day)
-        actions.agree_rest(sheet, actor=day)
+            actions.check(sheet, found=found, actor=agency)
+        actions.agree_rest(sheet, actor=agency)
     year.refresh_from_db()
-    actions.end_checking(year, actor=day)
+    actions.end_checking(year, actor=agency)
 
 
 def _correction(sheet: Sheet) -> dict[str, Found]:
@@ -164,8 +186,8 @@ def _correction(sheet: Sheet) -> dict[str, Found]:
     return {row.line.code: Found(value=row.value - 5, reason="Số liệu thống kê chính thức thấp hơn báo cáo")}
 
 
-def _rank(year: ClusterYear, members: list[Member]) -> None:
-    day = date(year.year, 11, 12)
+def _rank(year: ClusterYear, members: list[Member], day: date) -> None:
+    lodged = loader(_after(day, 2))
     first, second = (placed.stood.code for placed in places_of(year)[:2])
     votes = {member.code: 0 for member in members} | {first: len(members) - 1, second: 1}
     actions.count_on_paper(year, PaperCount(day, len(members), len(members), votes), actor=loader(day))
@@ -178,23 +200,21 @@ def _rank(year: ClusterYear, members: list[Member]) -> None:
         ),
     ):
         paper = NewPaper(kind, day, number, text)
-        actions.lodge(year, paper, actor=loader(date(year.year, 11, 14)))
-    actions.rank_block(ClusterYear.objects.get(pk=year.pk), actor=loader(date(year.year, 11, 14)))
+        actions.lodge(year, paper, actor=lodged)
+    actions.rank_block(ClusterYear.objects.get(pk=year.pk), actor=lodged)
 
 
-def _publish(year: ClusterYear) -> None:
+def _publish(year: ClusterYear, days: _Days) -> None:
     fresh = ClusterYear.objects.select_related("cluster__body", "table").get(pk=year.pk)
-    winter = date(year.year, 12, 10)
-    paper = NewPaper(PaperKind.COUNCIL, winter, "04/BB-HĐTĐKT", "Hội đồng nhất trí với kết quả của khối.")
-    actions.review_in_council(fresh, paper, actor=_holder(fresh, Role.COUNCIL_SECRETARY, winter))
-    actions.approve(fresh, actor=_holder(fresh, Role.CHAIR, winter + timedelta(days=5)))
+    met = days.council
+    paper = NewPaper(PaperKind.COUNCIL, met, "04/BB-HĐTĐKT", "Hội đồng nhất trí với kết quả của khối.")
+    actions.review_in_council(fresh, paper, actor=_holder(fresh, Role.COUNCIL_SECRETARY, met))
+    actions.approve(fresh, actor=_holder(fresh, Role.CHAIR, _after(met, 5)))
     told = f"Công bố kết quả bình xét thi đua {fresh.cluster.name} năm {fresh.year}."
-    actions.publish(
-        fresh, notice=told, actor=_holder(fresh, Role.STANDING_OFFICER, winter + timedelta(days=8))
-    )
+    actions.publish(fresh, notice=told, actor=_holder(fresh, Role.STANDING_OFFICER, _after(met, 8)))
     lessons = "Tiêu chí về khiếu nại, tố cáo cần đo bằng tỷ lệ đúng hạn; thêm mức hài lòng của người dân."
-    after = _holder(fresh, Role.STANDING_OFFICER, winter + timedelta(days=30))
-    actions.close_year(fresh, lessons=lessons, actor=after)
+    officer = _holder(fresh, Role.STANDING_OFFICER, days.closed)
+    actions.close_year(fresh, lessons=lessons, actor=officer)
 
 
 def _holder(year: ClusterYear, role: str, day: date) -> Actor:
