@@ -27,7 +27,7 @@ def seen_in(page) -> dict[str, object]:
 
 
 def both_write(client, address: str, name: str, first: str, second: str):
-    """Both open the form; the first sends, then the second: what the second is told, and the second sending."""
+    """Both open the form and send it: what the second is told, and the answer to sending again."""
     hers, his = opened(client, address), opened(client, address)
     assert client.post(address, hers | {name: first}).status_code == 302
 
