@@ -14,11 +14,15 @@ CLOSED = ("conduct",)  # types of things whose rows only those read who may read
 
 
 def visible_to(
-    actor: Actor, unit_codes: QuerySet[Any] | None = None, open_codes: QuerySet[Any] | None = None
+    actor: Actor,
+    unit_codes: QuerySet[Any] | None = None,
+    open_codes: QuerySet[Any] | None = None,
+    kept_from: Q | None = None,
 ) -> QuerySet[Entry]:
     """Rows an auditor or administrator may read: those of `unit_codes`, the units under their hand.
 
-    Rows about closed things (notes on conduct) are there for the units of `open_codes` alone."""
+    Rows about closed things (notes on conduct) are there for the units of `open_codes` alone; `kept_from` is
+    the condition of further rows that are not, since the actor may not see what they speak of."""
     if actor.is_system:
         return Entry.objects.all()
     if not actor.holds(*READERS):
@@ -28,7 +32,7 @@ def visible_to(
     hidden = Q(thing_type__in=CLOSED)
     if open_codes is not None:
         hidden &= ~Q(unit_code__in=open_codes)
-    return Entry.objects.filter(own | below).exclude(hidden)
+    return Entry.objects.filter(own | below).exclude(hidden if kept_from is None else hidden | kept_from)
 
 
 def history_of(thing_type: str, thing_code: str) -> QuerySet[Entry]:

@@ -16,6 +16,7 @@ from thidua.base.core.answers import Refused
 from thidua.base.org.queries import conduct_units, under_hand
 from thidua.interfaces.shared.listing import ListPage
 from thidua.interfaces.shared.tables import BaseTable
+from thidua.work.movements.queries.journal import rows_kept_from
 
 
 class EntryFilter(django_filters.FilterSet):
@@ -77,7 +78,7 @@ class Journal(ListPage):
         if not actor.holds(*queries.READERS):
             raise Refused(str(_("Chỉ người kiểm tra nhật ký và quản trị viên được xem trang này.")))
         under = under_hand(actor, *queries.READERS).values("code")
-        return queries.visible_to(actor, under, conduct_units(actor))
+        return queries.visible_to(actor, under, conduct_units(actor), rows_kept_from(actor))
 
 
 def _told(side: dict[str, Any]) -> str:
