@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.base.core.text import fold, tidy, tidy_lines
+from thidua.base.core.text import fold, one_line, tidy, tidy_lines
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,7 @@ def test_what_is_kept_is_composed_trimmed_and_without_controls(typed, kept):
 
 def test_lines_are_tidied_one_by_one_and_stay_lines():
     assert tidy_lines(" một \n\n\tha\u0300i\x00  \r\nba\n ") == "một\n\nhài\nba"
+
+
+def test_a_name_is_one_line_with_single_blanks():
+    assert one_line("  Phong\u200a trào\n\tthi  đua\x00 ") == "Phong trào thi đua"

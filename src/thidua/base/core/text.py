@@ -10,6 +10,11 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_CONTROLS).strip()
 
 
+def one_line(text: str) -> str:
+    """`tidy` for a name or a title: line breaks and runs of blanks become one blank."""
+    return " ".join(tidy(text).split())
+
+
 def tidy_lines(text: str) -> str:
     """`tidy` line by line: line breaks stay, blanks at the ends of lines do not."""
     return "\n".join(map(tidy, text.splitlines())).strip()

@@ -14,7 +14,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
 from thidua.base.core.codes import new_code
 from thidua.base.core.jobs import later
-from thidua.base.core.text import tidy
+from thidua.base.core.text import one_line, tidy
 from thidua.base.notices.models import Notice, Template
 from thidua.base.notices.policies import may_word
 from thidua.base.notices.queries import texts_of, visible_to
@@ -100,7 +100,7 @@ def send_waiting(codes: Sequence[str], *, now: datetime) -> int:
 def word(key: str, *, language: str, subject: str, body: str, actor: Actor) -> Template:
     """Put an own wording in place of the one shipped; only known {places} may stand in it."""
     may_word(actor).or_refuse()
-    subject, body = " ".join(tidy(subject).split()), tidy(body.replace("\r\n", "\n"))
+    subject, body = one_line(subject), tidy(body.replace("\r\n", "\n"))
     check_wording(key, language, subject, body)
     before = texts_of(key)[language]
     row, _made = Template.objects.update_or_create(

@@ -7,7 +7,7 @@ from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
 from thidua.base.core.codes import new_code
-from thidua.base.core.text import fold, tidy
+from thidua.base.core.text import fold, one_line, tidy
 from thidua.base.library.models import Contact
 from thidua.base.library.policies import may_keep_contacts
 from thidua.base.org.models import Unit
@@ -69,7 +69,7 @@ def _said(row: Contact) -> dict[str, str]:
 
 
 def _word(row: Contact, *, name: str, kind: str, address: str, email: str, members: str) -> None:
-    row.name = " ".join(tidy(name).split())[:200]
+    row.name = one_line(name)[:200]
     if not row.name:
         raise BadInput(_("Hãy ghi tên nơi nhận."), fields={"name": _("Cần tên")})
     if kind not in Contact.Kind.values:

@@ -14,7 +14,7 @@ from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Stale
 from thidua.base.core.codes import new_code
-from thidua.base.core.text import fold, tidy
+from thidua.base.core.text import fold, one_line, tidy
 from thidua.base.library.models import (
     DocType,
     Document,
@@ -232,7 +232,7 @@ def take_number(
 
 
 def _plain(new: NewDocument) -> NewDocument:
-    number, subject = normalised(new.number), " ".join(tidy(new.subject).split())
+    number, subject = normalised(new.number), one_line(new.subject)
     if not number and not subject:
         raise BadInput(
             _("Hãy nhập số, ký hiệu hoặc tên gọi của văn bản."), fields={"number": _("Cần có số, ký hiệu")}

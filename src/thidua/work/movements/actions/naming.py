@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
-from thidua.base.core.text import fold, tidy
+from thidua.base.core.text import fold, one_line, tidy
 from thidua.base.org.models import Tier, Unit
 from thidua.reading.letters import compare_key
 from thidua.work.movements import topics
@@ -36,7 +36,7 @@ def add_name(new: NewName, *, unit: Unit, actor: Actor) -> LocalName:
     """Add a movement to the catalogue of a unit and those below it. `BadInput` when it is there already,
     under this or another spelling."""
     may_name(actor, unit).or_refuse()
-    name, tier = " ".join(tidy(new.name).split()), new.tier or unit.tier
+    name, tier = one_line(new.name), new.tier or unit.tier
     if not compare_key(name):
         raise BadInput(_("Hãy ghi tên phong trào."), fields={"name": _("Chưa ghi")})
     if known := canonical_of(name, unit):

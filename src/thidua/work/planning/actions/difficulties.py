@@ -12,7 +12,7 @@ from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
-from thidua.base.core.text import fold, tidy
+from thidua.base.core.text import fold, one_line, tidy
 from thidua.base.flow.actions import begin, lock, move
 from thidua.base.notices.actions import tell
 from thidua.base.org.models import Unit
@@ -46,7 +46,7 @@ def raise_difficulty(
     body = queries.body_above(unit)
     if body is None:
         raise Refused(_("Đơn vị không có cấp trên trong hệ thống để gửi khó khăn, vướng mắc."))
-    subject, text = " ".join(tidy(subject).split())[:300], worded(text, "text")
+    subject, text = one_line(subject)[:300], worded(text, "text")
     if not subject:
         raise BadInput(_("Hãy tóm tắt khó khăn, vướng mắc."), fields={"subject": _("Cần nội dung")})
     row = Difficulty(

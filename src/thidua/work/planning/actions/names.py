@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
-from thidua.base.core.text import tidy
+from thidua.base.core.text import one_line
 from thidua.base.org.models import Unit
 from thidua.reading.letters import compare_key
 from thidua.work.planning.models import NameKind, RememberedName
@@ -85,7 +85,7 @@ def _revoke(name: RememberedName, actor: Actor) -> None:
 
 
 def _line(text: str) -> str:
-    line = " ".join(tidy(text).split())
+    line = one_line(text)
     if not compare_key(line):
         raise BadInput(_("Tên cần ghi nhớ còn trống."))
     if len(line) > LONGEST:

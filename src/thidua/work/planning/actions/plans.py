@@ -11,7 +11,7 @@ from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
-from thidua.base.core.text import fold, tidy
+from thidua.base.core.text import fold, one_line, tidy
 from thidua.base.flow.actions import begin, lock
 from thidua.base.library.actions import enter, link, take_number
 from thidua.base.library.models import DocType, Document, Relation
@@ -338,7 +338,7 @@ _OWN_FORMS = frozenset(
 
 
 def _titled(title: str) -> str:
-    title = " ".join(tidy(title).split())
+    title = one_line(title)
     if not title:
         raise BadInput(_("Hãy nhập trích yếu của kế hoạch."), fields={"title": _("Cần trích yếu")})
     if len(title) > 500:

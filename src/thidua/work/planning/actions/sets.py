@@ -10,7 +10,7 @@ from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Stale
 from thidua.base.core.codes import new_code
-from thidua.base.core.text import tidy
+from thidua.base.core.text import one_line
 from thidua.base.org.models import Unit
 from thidua.work.planning.models import SetPaper, SetTemplate
 from thidua.work.planning.policies import may_keep_sets
@@ -68,7 +68,7 @@ def _locked(template: SetTemplate, seen: int | None) -> SetTemplate:
 
 
 def _checked(unit: Unit, new: PaperSet, template: SetTemplate | None) -> tuple[str, Sequence[Paper]]:
-    name = " ".join(tidy(new.name).split())[:200]
+    name = one_line(new.name)[:200]
     if not name:
         raise BadInput(_("Hãy đặt tên bộ văn bản."), fields={"name": _("Cần tên")})
     if not 1 <= len(new.papers) <= MOST_PAPERS:

@@ -9,7 +9,7 @@ from thidua.base.audit.actions import record
 from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
-from thidua.base.core.text import tidy
+from thidua.base.core.text import one_line, tidy
 from thidua.base.library.models import Document
 from thidua.base.org.models import Unit
 from thidua.work.planning import queries
@@ -135,7 +135,7 @@ def detach_movement(movement: PlanMovement, *, actor: Actor) -> None:
 
 
 def _worded(words: str) -> str:
-    words = " ".join(tidy(words).split())
+    words = one_line(words)
     if not words or len(words) > 500:
         raise BadInput(
             _("Hãy nhập chủ đề thi đua, không quá 500 ký tự."),
