@@ -4,12 +4,13 @@ import pytest
 from tests.work.movements.acting import a_movement
 
 from thidua.base.audit.models import Entry
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.register.models import Rating
 from thidua.work.dossiers.facts.known import years_known
 from thidua.work.movements.actions.listing import ListedRow, register_listed
 from thidua.work.movements.actions.registration import (
     NewRegistration,
+    change_registration,
     register,
     register_many,
     tell_result,
@@ -78,6 +79,24 @@ def test_nobody_registers_twice_and_one_who_withdrew_may_register_again(running,
     assert Registration.objects.filter(withdrawn_on__isnull=True).count() == 1
     with pytest.raises(BadInput, match="nằm ngoài thời gian"):
         register(running, of_unit(units.school), year=2022, actor=an)
+
+
+def test_of_two_at_one_registration_the_second_is_told_and_nothing_is_lost(running, units, an):
+    made = register(running, of_unit(units.school), year=2023, actor=an)
+    change_registration(made, content="Trồng cây", pledged="100 cây", actor=an, seen=1)
+    words = {"content": "Quét đường", "pledged": "Mỗi tuần"}
+
+    for late in (
+        lambda: change_registration(made, **words, actor=an, seen=1),
+        lambda: withdraw(made, why="Ghi nhầm", actor=an, seen=1),
+        lambda: tell_result(made, outcome="met", result="Đạt", actor=an, seen=1),
+    ):
+        with pytest.raises(Stale, match="xử lý trước bạn"):
+            late()
+
+    kept = Registration.objects.get()
+    assert (kept.content, kept.outcome, kept.withdrawn_on, kept.version) == ("Trồng cây", "", None, 2)
+    assert tell_result(made, outcome="met", result="Đạt", actor=an, seen=2).version == 3
 
 
 def test_what_has_a_result_is_not_withdrawn(running, units, an):

@@ -8,7 +8,7 @@ import pytest
 from tests.work.journal import rows_left_by
 from tests.work.movements.acting import a_movement
 
-from thidua.base.core.answers import BadInput, Refused
+from thidua.base.core.answers import BadInput, Refused, Stale
 from thidua.base.flow.queries import steps_of
 from thidua.base.register.actions import NewHonour, enter
 from thidua.work.movements.actions.course import NewPaper, advance, launch
@@ -203,3 +203,17 @@ def test_a_further_review_leaves_one_row_too(running, results, final, binh):
     [row] = rows_left_by(lambda: finish_review(again, actor=binh))
 
     assert (row.verb, row.thing_code, row.after["review"]) == ("finish_review", running.code, again.code)
+
+
+def test_of_two_who_write_the_minutes_the_second_is_told_and_nothing_is_lost(final, binh, dung):
+    write_review(final, opinions="Giữ giải quý", conclusions="Nhân rộng", actor=binh, seen=1)
+
+    with pytest.raises(Stale, match="xử lý trước bạn"):
+        write_review(final, opinions="", conclusions="Không nhân rộng", actor=dung, seen=1)
+    with pytest.raises(Stale, match="xử lý trước bạn"):
+        finish_review(final, actor=dung, seen=1)
+
+    kept = Review.objects.get()
+    assert (kept.opinions, kept.conclusions, kept.version) == ("Giữ giải quý", "Nhân rộng", 2)
+    assert kept.finished_on is None
+    assert finish_review(final, actor=dung, seen=2).finished_on == dung.today

@@ -67,9 +67,15 @@ def move(
 def lock(thing: T, *, seen: int | None = None) -> T:
     """The thing as it stands now, locked until the transaction ends; `Stale` when `seen` has passed."""
     fresh: T = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
-    if seen is not None and seen != fresh.version:
-        raise Stale(_("Đã có người xử lý trước bạn. Hãy tải lại trang để xem trạng thái mới rồi làm tiếp."))
+    refuse_stale(fresh.version, seen)
     return fresh
+
+
+def refuse_stale(version: int, seen: int | None) -> None:
+    """`Stale` when somebody acted since the version that a person saw; for what counts its versions and has
+    no stages."""
+    if seen is not None and seen != version:
+        raise Stale(_("Đã có người xử lý trước bạn. Hãy tải lại trang để xem trạng thái mới rồi làm tiếp."))
 
 
 def begin(thing: Staged, *, way: Way, actor: Actor, note: str = "") -> Step:

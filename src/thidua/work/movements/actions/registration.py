@@ -15,6 +15,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import fold, tidy
+from thidua.base.flow.actions import refuse_stale
 from thidua.base.org.models import Person, Post, Unit, held_on
 from thidua.base.register.actions import Registrant, forget_registered, note_registered
 from thidua.base.register.models import RecipientKind
@@ -82,29 +83,40 @@ def register_many(
 
 @transaction.atomic
 def change_registration(
-    registration: Registration, *, content: str, pledged: str, aim: str = "", actor: Actor
+    registration: Registration,
+    *,
+    content: str,
+    pledged: str,
+    aim: str = "",
+    actor: Actor,
+    seen: int | None = None,
 ) -> Registration:
-    """Word it anew, as long as it may still be withdrawn."""
+    """Word it anew, as long as it may still be withdrawn. `Stale` when it is no longer what was `seen`."""
     fresh = _locked(registration)
     may_withdraw(actor, fresh).or_refuse()
+    refuse_stale(fresh.version, seen)
     before = {"content": fresh.content, "pledged": fresh.pledged, "aim": fresh.aim}
     fresh.content, fresh.pledged, fresh.aim = tidy(content), tidy(pledged), tidy(aim)
     _need_words(fresh.content, fresh.pledged)
-    fresh.save(update_fields=list(before))
+    fresh.version += 1
+    fresh.save(update_fields=[*before, "version"])
     after = {name: getattr(fresh, name) for name in before}
     _record(actor, "change", fresh, before, after)
     return fresh
 
 
 @transaction.atomic
-def withdraw(registration: Registration, *, why: str, actor: Actor) -> Registration:
-    """Take it back, saying why; it stays on record and may be registered again."""
+def withdraw(registration: Registration, *, why: str, actor: Actor, seen: int | None = None) -> Registration:
+    """Take it back, saying why; it stays on record and may be registered again. `Stale` when it is no longer
+    what was `seen`."""
     fresh = _locked(registration)
     may_withdraw(actor, fresh).or_refuse()
+    refuse_stale(fresh.version, seen)
     if not tidy(why):
         raise BadInput(_("Hãy ghi lý do rút đăng ký."), fields={"why": _("Cần lý do")})
     fresh.withdrawn_on, fresh.withdrawn_why = actor.today, tidy(why)[:500]
-    fresh.save(update_fields=["withdrawn_on", "withdrawn_why"])
+    fresh.version += 1
+    fresh.save(update_fields=["withdrawn_on", "withdrawn_why", "version"])
     _record(actor, "withdraw", fresh, {"withdrawn_on": None}, {"why": fresh.withdrawn_why})
     _forget(fresh, actor)
     return fresh
@@ -112,11 +124,19 @@ def withdraw(registration: Registration, *, why: str, actor: Actor) -> Registrat
 
 @transaction.atomic
 def tell_result(
-    registration: Registration, *, outcome: str, result: str, file: File[bytes] | None = None, actor: Actor
+    registration: Registration,
+    *,
+    outcome: str,
+    result: str,
+    file: File[bytes] | None = None,
+    actor: Actor,
+    seen: int | None = None,
 ) -> Registration:
-    """What came of it, with a file that shows it; told again, the earlier result stays in the journal."""
+    """What came of it, with a file that shows it; told again, the earlier result stays in the journal.
+    `Stale` when it is no longer what was `seen`."""
     fresh = _locked(registration)
     may_tell_result(actor, fresh).or_refuse()
+    refuse_stale(fresh.version, seen)
     if outcome not in Outcome.values:
         raise BadInput(_("Hãy chọn mức đạt được."), fields={"outcome": _("Chưa chọn")})
     if not tidy(result):
@@ -125,7 +145,8 @@ def tell_result(
     fresh.outcome, fresh.result, fresh.result_on = outcome, result.strip(), actor.today
     if file is not None:
         fresh.evidence = take(file, actor=actor, unit_code=fresh.unit.code)
-    fresh.save(update_fields=["outcome", "result", "result_on", "evidence"])
+    fresh.version += 1
+    fresh.save(update_fields=["outcome", "result", "result_on", "evidence", "version"])
     after = {"outcome": outcome, "result": fresh.result, "evidence": _hash(fresh)}
     _record(actor, "tell_result", fresh, before, after)
     return fresh

@@ -13,7 +13,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
-from thidua.base.flow.actions import lock
+from thidua.base.flow.actions import lock, refuse_stale
 from thidua.base.org.models import Unit
 from thidua.work.movements.actions.course import GATES, NewPaper, advance_with, lay_paper, said_of
 from thidua.work.movements.facts.nominees import REWARDS, suggested
@@ -68,12 +68,16 @@ def open_review(movement: Movement, new: Meeting, *, actor: Actor) -> Review:
 
 
 @transaction.atomic
-def write_review(review: Review, *, opinions: str, conclusions: str, actor: Actor) -> Review:
-    """Keep what was said and concluded, until the record is finished."""
-    fresh = _writable(review, actor)
+def write_review(
+    review: Review, *, opinions: str, conclusions: str, actor: Actor, seen: int | None = None
+) -> Review:
+    """Keep what was said and concluded, until the record is finished. `Stale` when it is no longer what was
+    `seen`."""
+    fresh = _writable(review, actor, seen)
     before = {"opinions": fresh.opinions, "conclusions": fresh.conclusions}
     fresh.opinions, fresh.conclusions = opinions.strip(), conclusions.strip()
-    fresh.save(update_fields=list(before))
+    fresh.version += 1
+    fresh.save(update_fields=[*before, "version"])
     after = {name: getattr(fresh, name) for name in before}
     _record(actor, "write_review", fresh, before, after)
     return fresh
@@ -158,12 +162,12 @@ def drop_nominee(named: Named, *, actor: Actor) -> None:
 
 
 @transaction.atomic
-def finish_review(review: Review, *, actor: Actor) -> Review:
+def finish_review(review: Review, *, actor: Actor, seen: int | None = None) -> Review:
     """Close the record: it becomes the report in the movement's file, and the movement takes its turn.
 
     A further review of a movement that stands there already only lays its report in. The journal has it under
     the movement, with the review's code."""
-    fresh = _writable(review, actor)
+    fresh = _writable(review, actor, seen)
     if not fresh.conclusions:
         raise BadInput(_("Hãy ghi kết luận trước khi hoàn tất."), fields={"conclusions": _("Chưa ghi")})
     fresh.finished_on = actor.today
@@ -233,10 +237,11 @@ def _named(review: Review, row: Registration, honour: str, why: str) -> Named:
     )
 
 
-def _writable(review: Review, actor: Actor) -> Review:
+def _writable(review: Review, actor: Actor, seen: int | None = None) -> Review:
     rows = Review.objects.select_for_update(of=("self",)).select_related("movement__unit")
     fresh = rows.get(pk=review.pk)
     may_write_review(actor, fresh).or_refuse()
+    refuse_stale(fresh.version, seen)
     return fresh
 
 

@@ -23,7 +23,8 @@ class Registration(Coded):
 
     `unit` is the unit that registers, or to which the person or household belongs. `of_head` says that the
     person led the unit on the day: the head's own example is on record. A withdrawn one stays, with its day.
-    `noted` says that the register of honours learned from it that the recipient had registered."""
+    `noted` says that the register of honours learned from it that the recipient had registered. `version`
+    counts the changes, so that of two people at once neither writes over the other."""
 
     movement = models.ForeignKey(
         "movements.Movement", models.PROTECT, related_name="registrations", verbose_name=_("Phong trào")
@@ -55,6 +56,7 @@ class Registration(Coded):
     noted = models.BooleanField(default=False, editable=False)
     by = models.CharField(max_length=200, verbose_name=_("Người lập"))
     at = models.DateTimeField(verbose_name=_("Lập lúc"))
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("unit__path", "kind", "name_fold", "id")

@@ -18,7 +18,8 @@ class ReviewKind(models.TextChoices):
 
 class Review(Coded):
     """One review meeting. `report` holds the figures as they stood when it was compiled; once `finished_on`
-    stands, nothing of it changes."""
+    stands, nothing of it changes. `version` counts the changes, so that of two people at once neither
+    writes over the other."""
 
     movement = models.ForeignKey(
         "movements.Movement", models.PROTECT, related_name="reviews", verbose_name=_("Phong trào")
@@ -35,6 +36,7 @@ class Review(Coded):
     compiled_on = models.DateField(verbose_name=_("Ngày tổng hợp số liệu"))
     finished_on = models.DateField(null=True, blank=True, verbose_name=_("Ngày hoàn tất"))
     by = models.CharField(max_length=200, verbose_name=_("Người lập"))
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("-held_on", "-id")

@@ -15,6 +15,7 @@ from thidua.base.core.answers import Refused
 from thidua.interfaces.shared.actor import Request
 from thidua.interfaces.shared.files import serve
 from thidua.interfaces.shared.form_pages import act_page
+from thidua.interfaces.shared.forms import seen_of
 from thidua.interfaces.shared.listing import exported, paged
 from thidua.interfaces.web.movements.joining import forms, sheet, tables
 from thidua.interfaces.web.movements.joining.shown import at, page_of
@@ -130,7 +131,7 @@ def result(request: Request, code: str) -> HttpResponse:
     return _form(
         request,
         form,
-        lambda: registration.tell_result(row, **form.cleaned_data, actor=actor),
+        lambda: registration.tell_result(row, **form.cleaned_data, actor=actor, seen=seen_of(request)),
         row,
         _("Báo kết quả"),
         _("Đã ghi kết quả."),
@@ -147,7 +148,9 @@ def change(request: Request, code: str) -> HttpResponse:
     return _form(
         request,
         form,
-        lambda: registration.change_registration(row, **form.cleaned_data, actor=actor),
+        lambda: registration.change_registration(
+            row, **form.cleaned_data, actor=actor, seen=seen_of(request)
+        ),
         row,
         _("Sửa đăng ký"),
         _("Đã lưu."),
@@ -163,7 +166,7 @@ def withdraw(request: Request, code: str) -> HttpResponse:
     return _form(
         request,
         form,
-        lambda: registration.withdraw(row, **form.cleaned_data, actor=actor),
+        lambda: registration.withdraw(row, **form.cleaned_data, actor=actor, seen=seen_of(request)),
         row,
         _("Rút đăng ký"),
         _("Đã rút đăng ký."),
@@ -212,6 +215,7 @@ def _form(request: Request, form: Any, act: Any, row: Registration, title: str, 
         title=title,
         lead=f"{row.name}: {row.movement.name}",
         found=row.movement,
+        seen=row.version,
         done=told,
         back=reverse("web:registration", args=[row.code]),
         crumbs=_crumbs(row, (title, "")),

@@ -115,7 +115,7 @@ def write(request: Request, code: str) -> HttpResponse:
     return _form(
         request,
         form,
-        lambda: actions.write_review(found, **form.cleaned_data, actor=actor),
+        lambda: actions.write_review(found, **form.cleaned_data, actor=actor, seen=seen_of(request)),
         found,
         _("Ý kiến và kết luận"),
         _("Đã lưu."),
@@ -210,7 +210,7 @@ def drop_nominee(request: Request, code: str, number: int) -> HttpResponse:
 def finish(request: Request, code: str) -> HttpResponse:
     """Close the record; the movement takes its turn."""
     actor, found = _find(request, code)
-    actions.finish_review(found, actor=actor)
+    actions.finish_review(found, actor=actor, seen=seen_of(request))
     messages.success(request, _("Đã hoàn tất %(kind)s.") % {"kind": found.get_kind_display().lower()})
     return redirect("web:review", code=code)
 
@@ -284,6 +284,7 @@ def _form(
         title=title,
         lead=str(found),
         found=found.movement,
+        seen=found.version,
         done=told,
         back=reverse("web:review", args=[found.code]),
         crumbs=_crumbs(found, (title, "")),
