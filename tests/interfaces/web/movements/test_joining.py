@@ -196,6 +196,24 @@ def test_a_final_review_ends_in_nominees_with_a_link_to_their_dossier_and_in_rew
     assert "201/QĐ-UBND" in page(client.get(address("reviews", running.code)))
 
 
+def test_minutes_typed_beside_anothers_change_are_kept_in_the_form_and_sent_again(running, enter, binh):
+    meeting = {"kind": "final", "year": "2023", "held_on": "2023-12-04", "place": "Xã", "chaired_by": "Dũng"}
+    client = enter(binh)
+    client.post(address("review_new", running.code), meeting)
+    write = address("review_write", Review.objects.get().code)
+    assert 'name="seen" value="1"' in page(client.get(write))
+    client.post(write, {"opinions": "", "conclusions": "Nhân rộng", "seen": "1"})
+
+    mine = {"opinions": "", "conclusions": "Giữ giải quý", "seen": "1"}
+    refused = client.post(write, mine)
+
+    assert (refused.status_code, Review.objects.get().conclusions) == (409, "Nhân rộng")
+    assert "Giữ giải quý" in page(refused)
+    assert 'name="seen" value="2"' in page(refused)
+    client.post(write, {**mine, "seen": "2"})
+    assert Review.objects.get().conclusions == "Giữ giải quý"
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_pages_ask_as_much_for_three_rows_as_for_one(
     number, running, units, enter, binh, focal, village, django_assert_max_num_queries
