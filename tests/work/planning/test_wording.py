@@ -3,7 +3,7 @@
 import pytest
 
 from thidua.base.core.answers import BadInput
-from thidua.work.planning.actions.wording import LONGEST, stated, within, worded
+from thidua.work.planning.wording import LONGEST, stated, within, worded
 
 
 def test_a_text_is_tidied_and_may_be_empty():

@@ -18,10 +18,10 @@ from thidua.base.notices.actions import tell
 from thidua.base.org.models import Unit
 from thidua.base.uploads.actions import take
 from thidua.work.planning import queries
-from thidua.work.planning.actions.wording import within, worded
 from thidua.work.planning.flow import CHECK
 from thidua.work.planning.models import Check, CheckStage, CheckWay, Plan
 from thidua.work.planning.policies import may_log_check, may_turn_check
+from thidua.work.planning.wording import within, worded
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from thidua.base.core.text import tidy
 from thidua.base.flow.actions import lock
 from thidua.base.uploads.actions import take
 from thidua.work.planning.actions.turning import move_plan
-from thidua.work.planning.actions.wording import stated
 from thidua.work.planning.closings import papers_of
 from thidua.work.planning.flow import PLAN, UNDER_WAY
 from thidua.work.planning.models import FileIndex, Plan, PlanReport, PlanStage
 from thidua.work.planning.policies import may_draft, may_turn_plan
+from thidua.work.planning.wording import stated
 
 LONGEST = 20_000
 

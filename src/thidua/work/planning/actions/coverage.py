@@ -17,10 +17,10 @@ from thidua.reading.cascade import Idf, compare_sides, counted, shipped
 from thidua.work.planning import matters, queries
 from thidua.work.planning.actions.duties import add_duty
 from thidua.work.planning.actions.outdated import COMPARE
-from thidua.work.planning.actions.wording import within
 from thidua.work.planning.facts import PlanSide, known_between, plan_side
 from thidua.work.planning.models import CountedPlan, Coverage, Duty, HouseTerms, NotApplicable, Plan
 from thidua.work.planning.policies import may_leave_out, may_mend
+from thidua.work.planning.wording import within
 
 AT_ONCE = 100_000
 """Pairs of clauses that are compared while a person waits, in about half a second; more in the background."""

@@ -19,10 +19,10 @@ from thidua.base.org.models import Unit
 from thidua.base.uploads.actions import take
 from thidua.rules.calendar import deadline
 from thidua.work.planning import queries
-from thidua.work.planning.actions.wording import within, worded
 from thidua.work.planning.flow import DIFFICULTY
 from thidua.work.planning.models import Difficulty, DifficultyReport, DifficultyStage, Duty, Plan
 from thidua.work.planning.policies import may_compile, may_direct, may_raise, may_turn_difficulty
+from thidua.work.planning.wording import within, worded
 
 ANSWER_DAYS = 7
 """Working days within which a difficulty is answered. No law names a number: this one is the house's own, and

@@ -18,11 +18,11 @@ from thidua.work.planning import queries
 from thidua.work.planning.actions.obligations import owe
 from thidua.work.planning.actions.outdated import outdate
 from thidua.work.planning.actions.remedies import let_go
-from thidua.work.planning.actions.wording import worded
 from thidua.work.planning.flow import LIVE
 from thidua.work.planning.models import Duty, DutyKind, DutyUnit, Part, Plan
 from thidua.work.planning.policies import may_add_papers, may_assign, may_mend
 from thidua.work.planning.sets import PaperSet
+from thidua.work.planning.wording import worded
 
 MENDED = ("text", "section", "report_to", "via", "starts", "due", "recurrence", "head")
 LONGEST_TEXT = 2000

@@ -18,13 +18,13 @@ from thidua.base.library.models import Incoming, Outgoing, Purpose, Relation
 from thidua.base.notices.actions import tell
 from thidua.base.org.models import Unit
 from thidua.work.planning import queries
-from thidua.work.planning.actions.shown import AFTER_DAYS, BEFORE_DAYS, SHOWN, evidence_of, show_done
-from thidua.work.planning.actions.wording import worded
+from thidua.work.planning.actions.shown import AFTER_DAYS, BEFORE_DAYS, SHOWN, show_done
 from thidua.work.planning.errands import ERRAND, may_give, may_remind_errand, may_turn_errand
 from thidua.work.planning.flow import UNFINISHED
 from thidua.work.planning.models import ObligationStage, Plan
 from thidua.work.planning.models.errand import Errand
 from thidua.work.planning.queries.errands import plans_to_answer_with
+from thidua.work.planning.wording import evidence_of, worded
 
 LONGEST_TEXT = 2000
 

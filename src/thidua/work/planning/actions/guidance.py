@@ -10,9 +10,9 @@ from thidua.base.notices.actions import tell
 from thidua.base.org.queries import body_of
 from thidua.base.uploads.actions import take
 from thidua.work.planning import queries
-from thidua.work.planning.actions.wording import stated
 from thidua.work.planning.models import Duty, Guidance, Obligation
 from thidua.work.planning.policies import may_guide
+from thidua.work.planning.wording import stated
 
 
 @transaction.atomic

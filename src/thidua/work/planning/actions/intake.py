@@ -41,7 +41,7 @@ def mend(
     """The item in a person's own words, and thereby accepted, unless it is only saved while being typed.
 
     `BadInput` names the fields at fault."""
-    fresh = open_item(found, actor, seen)
+    fresh = open_item(found, actor=actor, seen=seen)
     before = fresh.content
     fresh.content = {**before, **contents.checked(fresh.kind, content)}
     fresh.is_edited = fresh.is_edited or fresh.content != before
@@ -99,7 +99,7 @@ def assign_found(
     seen: int | None = None,
 ) -> Found:
     """Say who leads, who owes and who helps with a duty that was found."""
-    fresh = open_item(found, actor, seen)
+    fresh = open_item(found, actor=actor, seen=seen)
     if fresh.kind != FoundKind.DUTY:
         raise BadInput(_("Chỉ nhiệm vụ mới được giao cho đơn vị."))
     before = fresh.content
@@ -127,7 +127,7 @@ def discard(intake: Intake, *, note: str, actor: Actor, seen: int | None = None)
     )
 
 
-def open_item(found: Found, actor: Actor, seen: int | None) -> Found:
+def open_item(found: Found, *, actor: Actor, seen: int | None) -> Found:
     """The item as it stands now, its reading locked; `Stale` when another has changed it since."""
     intake = lock(found.intake)
     may_mend_intake(actor, intake).or_refuse()
@@ -138,7 +138,7 @@ def open_item(found: Found, actor: Actor, seen: int | None) -> Found:
 
 
 def _set_state(found: Found, state: str, verb: str, actor: Actor, seen: int | None) -> Found:
-    fresh = open_item(found, actor, seen)
+    fresh = open_item(found, actor=actor, seen=seen)
     if state == FoundState.REMOVED and fresh.kind == FoundKind.METADATA:
         raise BadInput(_("Thông tin văn bản không bỏ được; hãy sửa cho đúng."))
     if state == FoundState.ACCEPTED:

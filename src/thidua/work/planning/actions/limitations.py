@@ -16,10 +16,10 @@ from thidua.base.org.models import Unit
 from thidua.base.uploads.actions import take
 from thidua.work.planning.actions.duties import add_duty
 from thidua.work.planning.actions.remedies import move_limitation
-from thidua.work.planning.actions.wording import stated
 from thidua.work.planning.flow import LIMITATION
 from thidua.work.planning.models import Duty, Limitation, LimitationStage, Plan
 from thidua.work.planning.policies import may_keep_limitations, may_mend
+from thidua.work.planning.wording import stated
 
 SECTION = "Khắc phục tồn tại, hạn chế"
 LONGEST = 2000

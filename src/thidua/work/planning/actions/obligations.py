@@ -16,10 +16,11 @@ from thidua.base.flow.actions import begin, lock, move
 from thidua.base.notices.actions import tell
 from thidua.base.org.models import Unit
 from thidua.work.planning import queries
-from thidua.work.planning.actions.shown import AFTER_DAYS, BEFORE_DAYS, SHOWN, evidence_of, show_done
+from thidua.work.planning.actions.shown import AFTER_DAYS, BEFORE_DAYS, SHOWN, show_done
 from thidua.work.planning.flow import LIVE, OBLIGATION, UNFINISHED
 from thidua.work.planning.models import Duty, Obligation, ObligationStage, Part, Plan, Reminder
 from thidua.work.planning.policies import may_judge_done, may_lift, may_remind, may_report_done
+from thidua.work.planning.wording import evidence_of
 
 
 @transaction.atomic

@@ -18,9 +18,9 @@ from thidua.base.org.models import Unit
 from thidua.base.org.naming import issuer_of
 from thidua.base.uploads.actions import take
 from thidua.work.planning import queries
-from thidua.work.planning.actions.wording import within
 from thidua.work.planning.models import Opinion, Plan
 from thidua.work.planning.policies import may_ask_opinions, may_say_opinion, may_take_opinion
+from thidua.work.planning.wording import within
 
 
 @transaction.atomic

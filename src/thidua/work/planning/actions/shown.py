@@ -1,29 +1,15 @@
 """What obligations and errands share: the evidence that one is done, and the days on which they are urged."""
 
 from django.core.files.base import File
-from django.utils.translation import gettext as _
 
 from thidua.base.core.actor import Actor
-from thidua.base.core.answers import BadInput
 from thidua.base.uploads.actions import take
-from thidua.work.planning.actions.wording import within
 from thidua.work.planning.models import Errand, Obligation
 
 BEFORE_DAYS = (7, 1)
 AFTER_DAYS = (1, 7, 14, 30)
 SHOWN = ("evidence_note", "evidence", "done_on", "done_by")
 """The fields that `show_done` fills."""
-
-
-def evidence_of(note: str, file: File[bytes] | None) -> str:
-    """The words of a report, tidied. `BadInput` when neither they nor a file show that it is done."""
-    note = within(note, "note", too_long=_("Kết quả dài quá 5.000 ký tự."))
-    if not note and file is None:
-        raise BadInput(
-            _("Hãy đính kèm minh chứng hoặc ghi kết quả đã thực hiện."),
-            fields={"note": _("Cần minh chứng hoặc kết quả")},
-        )
-    return note
 
 
 def show_done(row: Obligation | Errand, note: str, file: File[bytes] | None, *, actor: Actor) -> None:

@@ -100,7 +100,7 @@ def undo_item(found: Found, *, actor: Actor, seen: int | None = None) -> Found:
     """An item again as the reading proposed it, with the words since put right; one added by hand is removed.
 
     It waits to be looked at again. Owners that were chosen stay."""
-    fresh = open_item(found, actor, seen)
+    fresh = open_item(found, actor=actor, seen=seen)
     intake = fresh.intake
     before = {"state": fresh.state, **fresh.content}
     if fresh.is_by_hand:

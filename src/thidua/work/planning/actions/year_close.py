@@ -16,7 +16,6 @@ from thidua.work.planning.actions.closing import report_final
 from thidua.work.planning.actions.duties import add_duty
 from thidua.work.planning.actions.limitations import task_limitation
 from thidua.work.planning.actions.plans import add_target
-from thidua.work.planning.actions.wording import within
 from thidua.work.planning.actions.yearly import (
     BASES,
     MOVEMENTS,
@@ -36,6 +35,7 @@ from thidua.work.planning.models import (
     YearClose,
 )
 from thidua.work.planning.policies import may_close_year
+from thidua.work.planning.wording import within
 from thidua.work.planning.yearly import moved_day, moved_words
 
 Kind = CarriedOver.Kind

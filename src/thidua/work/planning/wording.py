@@ -1,5 +1,6 @@
 """What people type into planning: brought to one form, there where it must be, and not too long."""
 
+from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from thidua.base.core.answers import BadInput
@@ -31,3 +32,14 @@ def stated(text: str, field: str, *, told: str, longest: int = LONGEST) -> str:
     if not text or len(text) > longest:
         raise BadInput(told, fields={field: _("Cần nội dung")})
     return text
+
+
+def evidence_of(note: str, file: File[bytes] | None) -> str:
+    """The words of a report, tidied. `BadInput` when neither they nor a file show that it is done."""
+    note = within(note, "note", too_long=_("Kết quả dài quá 5.000 ký tự."))
+    if not note and file is None:
+        raise BadInput(
+            _("Hãy đính kèm minh chứng hoặc ghi kết quả đã thực hiện."),
+            fields={"note": _("Cần minh chứng hoặc kết quả")},
+        )
+    return note
