@@ -93,6 +93,7 @@ def obligation_done(request: HttpRequest, code: str) -> HttpResponse:
     """The unit says that it is done, with evidence."""
     actor = asker(request)
     found = get_object_or_404(queries.board(actor, actor.today), code=code)
+    policies.may_report_done(actor, found, OBLIGATION.turns[0]).or_refuse()
     form = forms.DoneForm(request.POST, request.FILES)
     seen = seen_of(request)
     if done(form, lambda told: actions.report_done(found, actor=actor, seen=seen, **told)) is None:
@@ -117,6 +118,7 @@ def obligation_return(request: HttpRequest, code: str) -> HttpResponse:
     """The issuer asks for more."""
     actor = asker(request)
     found = get_object_or_404(queries.board(actor, actor.today), code=code)
+    policies.may_judge_done(actor, found, OBLIGATION.turns[2]).or_refuse()
     form = forms.BackForm(request.POST)
     seen = seen_of(request)
     if done(form, lambda told: actions.send_back(found, actor=actor, seen=seen, **told)) is None:
