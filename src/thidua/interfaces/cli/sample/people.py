@@ -13,6 +13,7 @@ from thidua.base.org.models import Person, Unit
 from thidua.interfaces.cli.sample.files import loader, table, unit
 
 SEED = "thi đua yêu nước"
+WOMEN = "Phụ nữ"  # the Women's Union is led and staffed by women
 
 
 def settle() -> int:
@@ -72,7 +73,8 @@ def _staff(place: Unit, dice: random.Random) -> list[NewPerson]:
 
 
 def _newcomer(place: Unit, dice: random.Random, category: str, position: str, is_leader: bool) -> NewPerson:
-    sex = dice.choice(("female", "male"))
+    drawn = dice.choice(("female", "male"))
+    sex = "female" if WOMEN in place.name else drawn
     recruited = date(dice.randint(2004, 2018), 9, 1)
     return NewPerson(
         name=" ".join(_name(sex, dice)),
