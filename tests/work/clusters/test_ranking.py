@@ -230,13 +230,10 @@ def test_an_accepted_appeal_makes_the_next_version_and_leaves_the_first_as_it_wa
     assert year.now().stage == Stage.APPEALED
     with pytest.raises(Refused, match="Chỉ chuyên viên"):
         actions.answer_appeal(made, accepted=False, answer="Không", actor=year.speakers[1])
-    actions.answer_appeal(
-        made,
-        accepted=True,
-        answer="Đúng, đã bổ sung.",
-        found={"1.1": Found(value=Decimal(95), reason="Bổ sung lớp bồi dưỡng")},
-        actor=later(year.keeper, 5),
-    )
+    right = {"1.1": Found(value=Decimal(95), reason="Bổ sung lớp bồi dưỡng")}
+    told = {"accepted": True, "answer": "Đúng, đã bổ sung.", "actor": later(year.keeper, 5)}
+    [row] = rows_left_by(lambda: actions.answer_appeal(made, found=right, **told))
+    assert (row.verb, row.after["appeal"], "1.1" in row.after) == ("answer_appeal", made.code, True)
     with pytest.raises(Refused, match="kết quả mới chưa công bố"):
         actions.close_year(year.now(), lessons="Ghi rõ lớp bồi dưỡng", actor=later(year.keeper, 20))
 

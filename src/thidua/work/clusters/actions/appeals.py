@@ -69,11 +69,11 @@ def answer_appeal(
         raise BadInput(_("Hãy ghi nội dung trả lời."), fields={"answer": _("Chưa ghi")})
     if accepted != bool(found):
         raise BadInput(_("Chấp nhận kiến nghị thì ghi số liệu hoặc điểm đúng; giữ nguyên thì không ghi."))
-    if found:
-        write_findings(sheet, found, "correct", actor=actor)
     appeal.outcome = Outcome.ACCEPTED if accepted else Outcome.REFUSED
     appeal.answer, appeal.answered_on, appeal.answered_by = tidy(answer), actor.today, actor.name[:200]
     appeal.save(update_fields=["outcome", "answer", "answered_on", "answered_by"])
     after = {"appeal": appeal.code, "outcome": appeal.outcome, "answer": appeal.answer}
-    record(actor, "answer_appeal", "score_sheet", sheet.code, unit_code=sheet.unit_code, after=after)
+    verb = "answer_appeal"
+    if not (found and write_findings(sheet, found, verb, actor=actor, said=after)):
+        record(actor, verb, "score_sheet", sheet.code, unit_code=sheet.unit_code, after=after)
     return appeal

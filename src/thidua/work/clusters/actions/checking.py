@@ -121,19 +121,33 @@ def check_found(row: Score, told: Found, *, actor: Actor) -> None:
         )
 
 
-def write_findings(sheet: Sheet, found: Mapping[str, Found], verb: str, *, actor: Actor) -> int:
+def write_findings(
+    sheet: Sheet,
+    found: Mapping[str, Found],
+    verb: str,
+    *,
+    actor: Actor,
+    said: Mapping[str, Any] | None = None,
+) -> int:
     """Check findings against what was seen, and write them. The caller has locked the sheet and checked the
-    right."""
+    right; what else it has to say stands in the same row of the journal."""
     rows = sheet_queries.rows_of(sheet, found)
     check_seen(rows, {code: told.seen for code, told in found.items()})
     for code, told in found.items():
         check_found(rows[code], told, actor=actor)
     changed = [rows[code] for code, told in found.items() if _take(rows[code], told, actor)]
-    return write_found(sheet, changed, verb, actor=actor)
+    return write_found(sheet, changed, verb, actor=actor, said=said)
 
 
-def write_found(sheet: Sheet, changed: Iterable[Score], verb: str, *, actor: Actor) -> int:
-    """Write checked rows, the points they move, and one row of the journal."""
+def write_found(
+    sheet: Sheet,
+    changed: Iterable[Score],
+    verb: str,
+    *,
+    actor: Actor,
+    said: Mapping[str, Any] | None = None,
+) -> int:
+    """Write checked rows, the points they move, and one row of the journal; nothing where none changed."""
     rows = list(changed)
     if not rows:
         return 0
@@ -141,7 +155,7 @@ def write_found(sheet: Sheet, changed: Iterable[Score], verb: str, *, actor: Act
     before = {row.line.code: _finding(old[row.pk]) for row in rows}
     Score.objects.bulk_update(rows, [*CHECKED, "version", "changed_by", "changed_at"], batch_size=100)
     settle(sheet.member.cluster_year, actor=actor, sheets=[sheet.pk])
-    after = {row.line.code: _finding(row) for row in rows}
+    after = {row.line.code: _finding(row) for row in rows} | dict(said or {})
     record(actor, verb, "score_sheet", sheet.code, unit_code=sheet.unit_code, before=before, after=after)
     return len(rows)
 
