@@ -97,7 +97,7 @@ def advance_with(
     fresh = flow.lock(movement, seen=seen)
     may_move(actor, fresh, MOVEMENT.find(fresh.stage, to)).or_refuse()
     laid = [lay_paper(fresh, GATES[MovementStage(to)], paper, actor=actor) for paper in papers]
-    told = {**(said or {}), "papers": [said_of(each) for each in laid]} if laid else said
+    told = {**(said or {}), "papers": [each.said for each in laid]} if laid else said
     _move(fresh, to, actor, note=note, verb=verb, said=told)
     movement.refresh_from_db()
     return movement
@@ -117,20 +117,14 @@ def add_paper(movement: Movement, kind: str, paper: NewPaper, *, actor: Actor) -
         raise BadInput(_("Không ghi loại giấy tờ này ở đây."))
     made = lay_paper(fresh, kind, paper, actor=actor)
     unit = movement.unit.code
-    record(actor, "lay_paper", "movement", movement.code, unit_code=unit, after=said_of(made))
+    record(actor, "lay_paper", "movement", movement.code, unit_code=unit, after=made.said)
     return made
-
-
-def said_of(paper: MovementPaper) -> dict[str, Any]:
-    """What the journal says of a paper, in the row of the act that laid it."""
-    days = {"signed_on": str(paper.signed_on), "until": str(paper.until or "")}
-    return {"kind": str(paper.kind), "number": paper.number, **days}
 
 
 def lay_paper(
     movement: Movement, kind: str, paper: NewPaper, *, actor: Actor, until: date | None = None
 ) -> MovementPaper:
-    """The paper's row, within the caller's act, which tells the journal of it (`said_of`). `BadInput` for a
+    """The paper's row, within the caller's act, which tells the journal of it (`said`). `BadInput` for a
     day to come, or for a paper that says nothing: no number, no words, no file."""
     if paper.signed_on > actor.today:
         raise BadInput(_("Ngày của văn bản chưa đến."), fields={"signed_on": _("Chọn ngày đã qua")})

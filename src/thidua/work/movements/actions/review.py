@@ -15,7 +15,7 @@ from thidua.base.core.codes import new_code
 from thidua.base.core.text import tidy
 from thidua.base.flow.actions import lock, refuse_stale
 from thidua.base.org.models import Unit
-from thidua.work.movements.actions.course import GATES, NewPaper, advance_with, lay_paper, said_of
+from thidua.work.movements.actions.course import GATES, NewPaper, advance_with, lay_paper
 from thidua.work.movements.facts.nominees import REWARDS, suggested
 from thidua.work.movements.facts.report import compiled
 from thidua.work.movements.models import (
@@ -179,7 +179,7 @@ def finish_review(review: Review, *, actor: Actor, seen: int | None = None) -> R
     if movement.stage == stage:
         may_keep(actor, movement).or_refuse()
         laid = lay_paper(movement, GATES[stage], paper, actor=actor)
-        told = {**said, "papers": [said_of(laid)]}
+        told = {**said, "papers": [laid.said]}
         unit = movement.unit.code
         record(actor, "finish_review", "movement", movement.code, unit_code=unit, after=told)
     else:

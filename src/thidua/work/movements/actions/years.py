@@ -11,7 +11,7 @@ from thidua.base.core.actor import Actor
 from thidua.base.core.answers import BadInput, Refused
 from thidua.base.core.text import tidy
 from thidua.base.flow import actions as flow
-from thidua.work.movements.actions.course import NewPaper, lay_paper, said_of
+from thidua.work.movements.actions.course import NewPaper, lay_paper
 from thidua.work.movements.flow import MOVEMENT
 from thidua.work.movements.models import Movement, MovementStage, PaperKind, YearSlice
 from thidua.work.movements.policies.running import may_keep, may_move
@@ -90,7 +90,7 @@ def roll_over(
         unit_code=fresh.unit.code,
         note=_("Gia hạn từ %(before)s đến %(after)s")
         % {"before": f"{before:%d/%m/%Y}", "after": f"{until:%d/%m/%Y}"},
-        said={"papers": [said_of(laid)], "aims": tidy(aims)},
+        said={"papers": [laid.said], "aims": tidy(aims)},
     )
     movement.refresh_from_db()
     return movement

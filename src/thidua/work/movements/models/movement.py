@@ -288,6 +288,12 @@ class MovementPaper(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}".strip()
 
+    @property
+    def said(self) -> dict[str, str]:
+        """What the journal says of it, in the row of the act that laid it."""
+        days = {"signed_on": str(self.signed_on), "until": str(self.until or "")}
+        return {"kind": str(self.kind), "number": self.number, **days}
+
 
 class YearSlice(models.Model):
     """One year of a movement that runs over several: what that year is to bring, and what it brought."""
