@@ -16,7 +16,8 @@ from thidua.work.clusters.facts import scores
 from thidua.work.clusters.models import ClusterYear, Score
 
 ZERO = Decimal()
-THOUSANDTH = Decimal("0.001")  # points are kept to three places; SQLite adds them up as binary fractions
+PLACES = Score._meta.get_field("points").decimal_places  # SQLite adds points up as binary fractions
+KEPT_TO = Decimal(1).scaleb(-PLACES)
 
 
 class Total(NamedTuple):
@@ -139,7 +140,7 @@ def _sums(year: ClusterYear, short: Short) -> dict[int, dict[str, Decimal]]:
 
 
 def _exact(points: Decimal | None) -> Decimal:
-    return points.quantize(THOUSANDTH) if points else ZERO
+    return points.quantize(KEPT_TO) if points else ZERO
 
 
 def _scores(year: ClusterYear) -> QuerySet[Score]:
